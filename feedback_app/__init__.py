@@ -1,0 +1,1 @@
+"""From a questionnaire to a form, from an answer to durable figures."""

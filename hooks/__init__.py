@@ -1,0 +1,1 @@
+"""From checked plans to pages, and from pages to one site per edition."""
