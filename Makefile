@@ -1,45 +1,148 @@
-# The door of the house: every command sets up what it needs and then does its work.
+# The door of the house: every command sets up what it needs, then does its work.
 
 SHELL := /bin/bash
 .SHELLFLAGS := -euo pipefail -c
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
+.NOTPARALLEL:
 
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8000
 DATA_PORT ?= 8001
 export PORT DATA_PORT
-# Material 9.8 announces MkDocs 2 at every build; the decision is in ARCHITECTURE.md.
+# Material announces MkDocs 2 at every build; what we think of it stands in ARCHITECTURE.md.
 export NO_MKDOCS_2_WARNING := 1
 
-RUNTIME := $(VENV)/.runtime-installed
-DEVELOPMENT := $(VENV)/.development-installed
+# Each stamp is newer than the locks it was made from, so an unchanged lock costs nothing.
+HOME_STAMP := $(VENV)/.home
+RUNTIME := $(VENV)/.runtime
+DEVELOPMENT := $(VENV)/.development
 
 .PHONY: help
 help: ## Muestra esta lista
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@echo "Uso: make ORDEN"
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
-.PHONY: setup
-setup: $(DEVELOPMENT) ## Prepara el entorno completo, con las herramientas de desarrollo
+.PHONY: serve
+serve: $(RUNTIME) ## Abre la intranet, los portales y el cuestionario, con datos de ejemplo (PORT, DATA_PORT)
+	@exec $(BIN)/luz serve --demo --port $(PORT) --data-port $(DATA_PORT)
 
-$(BIN)/python:
-	@echo "» Creando el entorno de Python en $(VENV)…"
-	@python3 -m venv $(VENV)
+.PHONY: build
+build: $(RUNTIME) ## Publica las ediciones en var/site
+	@$(BIN)/luz build
 
-$(BIN)/uv: requirements-uv.lock | $(BIN)/python
-	@echo "» Descargando el instalador uv…"
-	@$(BIN)/python -m pip install --quiet --require-hashes -r requirements-uv.lock
+.PHONY: test
+test: MARKS := not slow
+test: check browser ## Ejecuta check y todas las pruebas, salvo las lentas
+	@$(run-tests)
+
+.PHONY: test-all
+test-all: MARKS := slow or not slow
+test-all: check browser ## Como test, con las pruebas lentas
+	@$(run-tests)
+
+.PHONY: check
+check: $(DEVELOPMENT) ## Revisa estilo, tipos, capas, planes, documentación y flujos de GitHub
+	@echo "» Estilo"
+	@$(BIN)/ruff check --quiet
+	@$(BIN)/ruff format --check --quiet || { echo "Hay ficheros sin formato: make format"; exit 1; }
+	@echo "» Tipos"
+	@$(BIN)/mypy --no-error-summary
+	@echo "» Capas"
+	@$(BIN)/lint-imports --no-logo
+	@echo "» Planes"
+	@$(BIN)/luz check
+	@echo "» Documentación"
+	@$(BIN)/pytest --quiet tests/architecture/test_documentation.py
+	@echo "» Flujos de GitHub"
+	@$(BIN)/zizmor --offline --quiet --persona=pedantic .github/workflows
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+
+.PHONY: format
+format: $(DEVELOPMENT) ## Da formato al código
+	@$(BIN)/ruff check --quiet --fix-only
+	@$(BIN)/ruff format
+
+.PHONY: lock
+lock: $(RUNTIME) ## Renueva las versiones fijadas en requirements*.lock
+	@echo "» Buscando las versiones más recientes que encajan…"
+	@$(COMPILE) --group installer --output-file requirements-uv.lock
+	@$(COMPILE) pyproject.toml --output-file requirements.lock
+	@$(COMPILE) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+
+COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
+	--generate-hashes --no-annotate --custom-compile-command "make lock"
+
+# --- Set-up --------------------------------------------------------------------------------------
+
+# A checkout that was moved or copied would run the code of the old one: then begin afresh.
+$(HOME_STAMP): FORCE
+	@if [ "$$(cat $@ 2>/dev/null)" != "$(CURDIR)" ] || ! $(BIN)/python -c '' 2>/dev/null; then \
+		$(create-environment); echo "$(CURDIR)" > $@; fi
+
+.PHONY: FORCE
+FORCE:
+
+$(RUNTIME): requirements.lock requirements-uv.lock pyproject.toml $(HOME_STAMP)
+	@echo "» Instalando Luz y sus dependencias…"
+	@$(call install,requirements.lock)
 	@touch $@
 
-$(RUNTIME): requirements.lock pyproject.toml | $(BIN)/uv
-	@echo "» Instalando…"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements.lock
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+$(DEVELOPMENT): requirements-dev.lock requirements-uv.lock pyproject.toml $(HOME_STAMP)
+	@echo "» Instalando Luz, sus dependencias y las herramientas de desarrollo…"
+	@$(call install,requirements-dev.lock)
 	@touch $@
 
-$(DEVELOPMENT): requirements-dev.lock pyproject.toml | $(BIN)/uv
-	@echo "» Instalando las herramientas de desarrollo…"
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-dev.lock
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
-	@touch $@
+define create-environment
+python=; \
+for candidate in python3 python3.14 python3.13 python3.12 python3.11; do \
+	if $$candidate -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	then python=$$candidate; break; fi; \
+done; \
+if [ -z "$$python" ]; then \
+	echo "Hace falta Python 3.11 o posterior. En Debian 12: sudo apt-get install python3 python3-venv" >&2; \
+	exit 1; \
+fi; \
+if ! $$python -c 'import ensurepip, venv' 2>/dev/null; then \
+	echo "A este Python le faltan los entornos virtuales. En Debian: sudo apt-get install $$python-venv" >&2; \
+	exit 1; \
+fi; \
+echo "» Creando el entorno de Python en $(VENV)…"; \
+rm -rf $(VENV); \
+$$python -m venv $(VENV)
+endef
+
+# Two steps, as pip refuses an editable package inside a hashed file. uv is only the faster way:
+# where it cannot be had, pip installs the same lock.
+define install
+pip="$(BIN)/python -m pip --disable-pip-version-check --quiet"; \
+uv="$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes"; \
+if ! { $$pip install --require-hashes -r requirements-uv.lock && $$uv -r $(1); }; then \
+	echo "» uv no ha podido; se instala con pip, que tarda más…"; \
+	$$pip install --require-hashes -r $(1); \
+fi; \
+$$pip install --no-deps --no-build-isolation -e .
+endef
+
+# --- Tests ---------------------------------------------------------------------------------------
+
+.PHONY: browser
+browser:
+	@if command -v chromium >/dev/null || ! command -v apt-get >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root=sudo; else exit 0; fi; \
+	echo "» Instalando Chromium para las pruebas de navegador…"; \
+	{ $$root apt-get -qq update && $$root env DEBIAN_FRONTEND=noninteractive \
+		apt-get -qq install --no-install-recommends chromium >/dev/null; } || true
+
+define run-tests
+marks="$(MARKS)"; \
+if ! command -v chromium >/dev/null; then \
+	if [ "$${CI:-}" = true ]; then echo "No hay Chromium y CI=true: faltarían pruebas." >&2; exit 1; fi; \
+	echo "» No hay Chromium (sudo apt-get install chromium). Se omiten estas pruebas:"; \
+	$(BIN)/pytest --quiet --collect-only -m "($$marks) and browser" | grep '::' || true; \
+	marks="($$marks) and not browser"; \
+fi; \
+echo "» Pruebas"; \
+$(BIN)/pytest --quiet -n 2 --dist loadgroup -m "$$marks"
+endef
