@@ -122,7 +122,7 @@ if ! { $$pip install --require-hashes -r requirements-uv.lock && $$uv -r $(1); }
 	echo "» uv no ha podido; se instala con pip, que tarda más…"; \
 	$$pip install --require-hashes -r $(1); \
 fi; \
-$$pip install --no-deps --no-build-isolation -e .
+PYTHONWARNINGS=ignore $$pip install --no-deps --no-build-isolation -e .
 endef
 
 # --- Tests ---------------------------------------------------------------------------------------
