@@ -1,0 +1,95 @@
+"""What every noun of the model is made of: the record, its audiences, ids, references and texts per language."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BaseModel, ConfigDict, RootModel, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
+
+from luz.audience import Audience
+
+SOURCE_LANGUAGE = "es"
+"""The language in which every text per language must exist."""
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
+"""Plain text, never Markdown and never HTML: whatever stands in it is shown as it was typed."""
+
+Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=60)]
+"""A name for machines: lower case letters and digits joined by single hyphens or underscores."""
+
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+"""An ISO 639-1 code: `es`, `en`, `ca`."""
+
+FileName = Annotated[
+    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)+$", max_length=100)
+]
+"""A file in the `files/` folder beside the YAML that names it; no folders, no spaces, no accents."""
+
+
+@dataclass(frozen=True)
+class Refers:
+    """Marks a field that holds the id of another thing, so that checks find the ids which nobody has."""
+
+    to: str
+
+
+PersonId = Annotated[Id, Refers("person")]
+RoleId = Annotated[Id, Refers("role")]
+MatterId = Annotated[Id, Refers("matter")]
+PhaseId = Annotated[Id, Refers("phase")]
+CalendarId = Annotated[Id, Refers("calendar")]
+ProcedureId = Annotated[Id, Refers("procedure")]
+IncidentClassId = Annotated[Id, Refers("incident_class")]
+QuestionnaireId = Annotated[Id, Refers("questionnaire")]
+ProjectId = Annotated[Id, Refers("project")]
+ContactId = Annotated[Id, Refers("contact")]
+
+
+class Model(BaseModel):
+    """A record of `plans/`: unknown keys are refused, values do not change, every field has an audience.
+
+    A field states its audience as `Annotated[type, Audience.CLIENT]`; a class may state one for all of its
+    fields: `class Step(Model, audience=Audience.CLIENT)`. A field that states none is internal.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    field_audiences: ClassVar[Mapping[str, Audience]] = {}
+    unstated_audiences: ClassVar[tuple[str, ...]] = ()
+
+    def __init_subclass__(cls, audience: Audience | None = None, **kwargs: Any) -> None:
+        super().__init_subclass__(**kwargs)
+
+    @classmethod
+    def __pydantic_init_subclass__(cls, audience: Audience | None = None, **kwargs: Any) -> None:
+        super().__pydantic_init_subclass__(**kwargs)
+        stated = {name: _stated_audience(field.metadata) for name, field in cls.model_fields.items()}
+        cls.field_audiences = {name: own or audience or Audience.INTERNAL for name, own in stated.items()}
+        cls.unstated_audiences = tuple(name for name, own in stated.items() if not own and audience is None)
+
+    def own_audience(self) -> Audience:
+        """How far this one record may go at most, whatever its fields allow; a noun may narrow itself."""
+        return Audience.PUBLIC
+
+
+def _stated_audience(metadata: list[Any]) -> Audience | None:
+    return next((mark for mark in metadata if isinstance(mark, Audience)), None)
+
+
+class LocalText(RootModel[dict[Language, Text]]):
+    """A text written once per language, for what reaches more than one client: `{es: …, en: …}`."""
+
+    model_config = ConfigDict(frozen=True)
+
+    @model_validator(mode="after")
+    def _has_the_source_language(self) -> LocalText:
+        if SOURCE_LANGUAGE not in self.root:
+            raise PydanticCustomError("source_language_missing", "the text in Spanish (es) is missing")
+        return self
+
+    def in_language(self, language: str) -> str:
+        """The text in one language. Raises KeyError where it was not written (the check TRANSLATION_MISSING)."""
+        return self.root[language]

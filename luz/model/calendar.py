@@ -1,0 +1,94 @@
+"""When the company is open: openings a week, public holidays, own closures, all in one time zone."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+from zoneinfo import available_timezones
+
+import holidays
+from pydantic import AfterValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from luz.audience import Audience
+from luz.model.base import Id, LocalText, Model, Text
+from luz.model.scalars import Date, Opening
+
+
+class Weekday(StrEnum):
+    """The days of the week, as keys of a calendar's week."""
+
+    MONDAY = "monday"
+    TUESDAY = "tuesday"
+    WEDNESDAY = "wednesday"
+    THURSDAY = "thursday"
+    FRIDAY = "friday"
+    SATURDAY = "saturday"
+    SUNDAY = "sunday"
+
+
+def _known_zone(name: str) -> str:
+    if name not in available_timezones():
+        raise PydanticCustomError("unknown_time_zone", "no time zone is called «{value}»", {"value": name})
+    return name
+
+
+TimeZone = Annotated[Text, AfterValidator(_known_zone)]
+"""A place of the IANA time zone list: `Europe/Madrid`."""
+
+
+class PublicHolidays(Model, audience=Audience.PUBLIC):
+    """Whose public holidays close the office: a country and, where days differ, one of its regions."""
+
+    country: Text
+    region: Text | None = None
+
+    @model_validator(mode="after")
+    def _known(self) -> PublicHolidays:
+        regions = holidays.list_supported_countries().get(self.country)
+        if regions is None:
+            raise PydanticCustomError(
+                "unknown_country", "no country is called «{value}»", {"value": self.country}
+            )
+        if self.region is not None and self.region not in regions:
+            raise PydanticCustomError(
+                "unknown_region", "no region is called «{value}»", {"value": self.region}
+            )
+        return self
+
+
+class Closure(Model, audience=Audience.PUBLIC):
+    """Days on which we are closed, or open for fewer hours, and why (S1.10); `until` is the last such day."""
+
+    starts: Date
+    until: Date | None = None
+    reason: LocalText
+    openings: Annotated[tuple[Opening, ...], Field(default_factory=tuple)]
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Closure:
+        if self.until is not None and self.until < self.starts:
+            raise PydanticCustomError("ends_before_it_starts", "it ends before it starts")
+        return self
+
+
+class Calendar(Model, audience=Audience.PUBLIC):
+    """Opening hours to which commitments and escalation refer by id."""
+
+    id: Id
+    name: LocalText
+    time_zone: TimeZone
+    week: dict[Weekday, tuple[Opening, ...]]
+    public_holidays: PublicHolidays | None = None
+    closures: tuple[Closure, ...] = ()
+
+    @model_validator(mode="after")
+    def _openings_apart(self) -> Calendar:
+        for day, openings in self.week.items():
+            for earlier, later in zip(openings, openings[1:], strict=False):
+                if later.start < earlier.end:
+                    raise PydanticCustomError(
+                        "openings_overlap", "{day}: {first} and {second} overlap or are out of order",
+                        {"day": day.value, "first": str(earlier), "second": str(later)},
+                    )  # fmt: skip
+        return self

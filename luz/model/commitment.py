@@ -1,0 +1,102 @@
+"""A commitment: one record from which its sentence, its table, and the worked example of a breach all derive.
+
+What is measured is compared with a value, over a period; where it is a waiting time, `within` says how long and
+`calendar` which hours count. The terms follow OpenSLO (indicator, target) and ISO/IEC 20000-1, 8.3.3.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from luz.audience import Audience
+from luz.model.base import CalendarId, Id, IncidentClassId, Model, PersonId, Text
+from luz.model.scalars import Duration, Number, Percentage
+
+
+class Comparator(StrEnum):
+    """How the measured figure must stand to the promised value."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+
+
+class Unit(StrEnum):
+    """What the promised value counts."""
+
+    PERCENT = "percent"
+    TIMES = "times"
+    MINUTES = "minutes"
+    HOURS = "hours"
+    WORKING_DAYS = "working_days"
+    DAYS = "days"
+    POINTS = "points"
+
+
+class Period(StrEnum):
+    """The stretch of time over which a commitment is measured."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+class Band(Model, audience=Audience.CLIENT):
+    """Results of `above` or more and below `below` cost this share of the fee; without `below`, no upper end.
+
+    For a commitment of `at_most`, read «more than `above`, up to `below`».
+    """
+
+    above: Number
+    below: Number | None = None
+    credit: Percentage
+
+
+class ServiceCredit(Model, audience=Audience.CLIENT):
+    """Missing the commitment lowers the fee: by bands of the measured result, up to a cap."""
+
+    kind: Literal["service_credit"]
+    over: Text
+    bands: tuple[Band, ...]
+    cap: Percentage
+
+
+class Remedy(Model, audience=Audience.CLIENT):
+    """Missing the commitment has a consequence in words, of a worth both sides have agreed."""
+
+    kind: Literal["remedy"]
+    text: Text
+
+
+BreachImpact = Annotated[ServiceCredit | Remedy, Field(discriminator="kind")]
+
+
+class Commitment(Model, audience=Audience.CLIENT):
+    """A promise that can be measured (S0.10), and what missing it entails (S0.11).
+
+    `indicator` says what is measured as a noun phrase that can open a sentence: «averías urgentes atendidas por
+    una persona». `value` and `unit` are the target; with `within`, the target is the share of cases in time.
+    """
+
+    id: Id
+    name: Text
+    indicator: Text
+    comparator: Comparator
+    value: Number
+    unit: Unit
+    within: Duration | None = None
+    calendar: CalendarId | None = None
+    period: Period
+    incident_class: IncidentClassId | None = None
+    exceptions: tuple[Text, ...] = ()
+    measured_by: Text
+    breach_impact: BreachImpact | None = None
+    owner: PersonId | None = None
+    internal_target: Annotated[Text | None, Audience.INTERNAL] = None
+
+
+NO_LOWER_END = Decimal(0)
+"""Where the bands of an `at_least` commitment must begin: nothing measured here is below zero."""

@@ -1,0 +1,147 @@
+"""The company itself: name, legal data, brand, ways to reach it, its people, roles and matters."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from luz.audience import Audience
+from luz.model.base import (
+    CalendarId,
+    FileName,
+    Id,
+    Language,
+    LocalText,
+    Model,
+    PersonId,
+    RoleId,
+    Text,
+)
+from luz.model.contact import Channel, Mail, Phone, WebAddress
+from luz.model.product import Product
+from luz.model.scalars import Date, Duration, Flag
+
+Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+"""A colour as six hexadecimal digits: `#1b4d3e`."""
+
+MANAGING_DIRECTOR = "managing_director"
+"""The role in which every escalation ends (S0.13)."""
+
+
+class LegalData(Model, audience=Audience.PUBLIC):
+    """What the law asks a company to say about itself."""
+
+    legal_name: Text
+    tax_id: Text
+    address: Text
+    registry: Text | None = None
+
+
+class Brand(Model, audience=Audience.PUBLIC):
+    """Logo and corporate colours, carried to every page (S3.28)."""
+
+    logo: FileName
+    primary: Colour
+    accent: Colour
+
+
+class ComplaintsPromise(Model, audience=Audience.PUBLIC):
+    """How to complain and what follows: complaints are asked for, not only allowed (S2.12)."""
+
+    invitation: LocalText
+    mail: Mail
+    phone: Phone
+    acknowledged_within: Duration
+    answered_within: Duration
+    calendar: CalendarId
+
+
+class Person(Model, audience=Audience.CLIENT):
+    """An employee: the roles held, who stands in, and whom they report to (S0.6)."""
+
+    id: Id
+    name: Text
+    roles: tuple[RoleId, ...]
+    mail: Mail
+    phone: Phone | None = None
+    deputy: PersonId | None = None
+    reports_to: PersonId | None = None
+    date_in: Annotated[Date | None, Audience.INTERNAL] = None
+    date_out: Annotated[Date | None, Audience.INTERNAL] = None
+    manager: Annotated[Flag, Audience.INTERNAL] = False
+    notes: Annotated[Text | None, Audience.INTERNAL] = None
+
+
+class Role(Model, audience=Audience.CLIENT):
+    """A role and its duties; the person who holds it may change, the duties stay (S3.3)."""
+
+    id: Id
+    name: LocalText
+    purpose: LocalText
+    duties: tuple[LocalText, ...] = ()
+    internal_duties: Annotated[tuple[LocalText, ...], Audience.INTERNAL] = ()
+
+
+class Matter(Model, audience=Audience.CLIENT):
+    """Something a client may need to talk about; each plan says with whom (S0.7)."""
+
+    id: Id
+    name: LocalText
+    example: LocalText | None = None
+
+
+class PhaseRow(Model, audience=Audience.CLIENT):
+    """One activity of a phase and who takes which part in it (RACI); exactly one role is accountable."""
+
+    activity: LocalText
+    responsible: tuple[RoleId, ...]
+    accountable: RoleId
+    consulted: tuple[RoleId, ...] = ()
+    informed: tuple[RoleId, ...] = ()
+
+
+class Phase(Model, audience=Audience.CLIENT):
+    """A phase of the relationship, from first contact to maintenance (S3.7–S3.10)."""
+
+    id: Id
+    name: LocalText
+    summary: LocalText
+    rows: tuple[PhaseRow, ...]
+
+
+class IncidentClass(Model, audience=Audience.CLIENT):
+    """A class of incident and how we answer it (S3.18–S3.19)."""
+
+    id: Id
+    name: LocalText
+    meaning: LocalText
+    response: LocalText
+    internal_guidance: Annotated[LocalText | None, Audience.INTERNAL] = None
+
+
+class Organisation(Model, audience=Audience.CLIENT):
+    """`organisation.yml`: the roles, matters, phases and incident classes of the company."""
+
+    roles: tuple[Role, ...]
+    matters: tuple[Matter, ...]
+    phases: tuple[Phase, ...]
+    incident_classes: tuple[IncidentClass, ...]
+
+
+class Company(Model, audience=Audience.PUBLIC):
+    """`company.yml`: the company's own data; its `people` are also who may sign in as employees."""
+
+    name: Text
+    tagline: LocalText
+    about: LocalText
+    legal: LegalData
+    brand: Brand
+    website: WebAddress
+    channels: tuple[Channel, ...]
+    page_fault_mail: Mail
+    languages: tuple[Language, ...]
+    calendar: CalendarId
+    complaints: ComplaintsPromise
+    products: tuple[Product, ...] = ()
+    people: Annotated[tuple[Person, ...], Audience.CLIENT]

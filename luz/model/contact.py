@@ -1,0 +1,45 @@
+"""How to reach somebody: channels, mail and phone, on either side of a contract."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from pydantic import StringConstraints
+
+from luz.audience import Audience
+from luz.model.base import LocalText, Model, Text
+
+Mail = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+\.[a-z]{2,}$", max_length=200),
+]
+"""A mail address."""
+
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ]{5,20}$")]
+"""A phone number as people dial it, kept as text: `+34 910 000 000`."""
+
+WebAddress = Annotated[
+    str, StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s<>\"']+$", max_length=300)
+]
+"""A whole web address, with http:// or https://."""
+
+
+class ChannelKind(StrEnum):
+    """The ways in which somebody can be reached (S3.31)."""
+
+    MAIL = "mail"
+    PHONE = "phone"
+    FAX = "fax"
+    POST = "post"
+    WEB = "web"
+    IN_PERSON = "in_person"
+    MEETING = "meeting"
+
+
+class Channel(Model, audience=Audience.PUBLIC):
+    """One way to reach the company: `value` is the address, number or place itself."""
+
+    kind: ChannelKind
+    value: Text
+    note: LocalText | None = None

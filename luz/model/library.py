@@ -1,0 +1,30 @@
+"""The whole of `plans/` as one value: the company's own data and one folder per client."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from luz.audience import Audience
+from luz.model.base import Model
+from luz.model.calendar import Calendar
+from luz.model.client import ClientFolder
+from luz.model.company import Company, Organisation
+from luz.model.procedure import Procedure
+from luz.model.questionnaire import Questionnaire
+
+
+class CalendarsFile(Model, audience=Audience.PUBLIC):
+    """`calendars.yml`."""
+
+    calendars: tuple[Calendar, ...]
+
+
+class Library(Model, audience=Audience.PUBLIC):
+    """What was read from `plans/`, joined; `luz.library` reads it, `luz.editions` takes the part an edition shows."""
+
+    company: Company
+    calendars: tuple[Calendar, ...]
+    organisation: Annotated[Organisation, Audience.CLIENT]
+    procedures: Annotated[tuple[Procedure, ...], Audience.CLIENT]
+    questionnaires: Annotated[tuple[Questionnaire, ...], Audience.PUBLIC]
+    clients: tuple[ClientFolder, ...]

@@ -1,0 +1,197 @@
+"""Numbers, flags, dates, hours and durations as a Spanish editor writes them; whatever is ambiguous is refused.
+
+Values arrive from the reader as text. Each type says in its error what to write instead.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic_core import PydanticCustomError
+
+_NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]*)([.,][0-9]+)?")
+_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,][0-9]{3})+")
+_TRUE = frozenset({"sí", "si", "true", "yes"})
+_FALSE = frozenset({"no", "false"})
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
+_MINUTES_IN_A_DAY = 24 * 60
+
+
+def _number(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if _THOUSANDS.fullmatch(text):
+        raise PydanticCustomError(
+            "ambiguous_number",
+            "«{value}» may be thousands or decimals",
+            {"value": text, "plain": re.sub("[.,]", "", text)},
+        )
+    if not _NUMBER.fullmatch(text):
+        raise PydanticCustomError("not_a_number", "«{value}» is not a number", {"value": text})
+    return Decimal(text.replace(",", "."))
+
+
+def _percentage(value: Any) -> Any:
+    return _number(value.strip().removesuffix("%").rstrip()) if isinstance(value, str) else value
+
+
+def _whole_number(value: Any) -> Any:
+    number = _number(value)
+    if isinstance(number, Decimal):
+        if number != number.to_integral_value():
+            raise PydanticCustomError(
+                "not_a_whole_number", "«{value}» is not a whole number", {"value": value}
+            )
+        return int(number)
+    return number
+
+
+def _flag(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    word = value.strip().lower()
+    if word in _TRUE:
+        return True
+    if word in _FALSE:
+        return False
+    raise PydanticCustomError("not_a_flag", "«{value}» is neither yes nor no", {"value": value})
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    text = value.strip()
+    if not _DATE.fullmatch(text):
+        raise PydanticCustomError(
+            "not_a_date", "«{value}» is not a date written year-month-day", {"value": text}
+        )
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise PydanticCustomError("no_such_day", "the calendar has no day {value}", {"value": text}) from None
+
+
+Number = Annotated[Decimal, BeforeValidator(_number)]
+"""A decimal number, with point or comma. `1.000` is refused: thousands to one reader, one to another."""
+
+Percentage = Annotated[Decimal, BeforeValidator(_percentage), Field(ge=0, le=100)]
+"""A share from 0 to 100, with or without its sign: `95`, `95 %`, `99,5%`."""
+
+WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+"""A whole number, written without separators."""
+
+Flag = Annotated[bool, BeforeValidator(_flag)]
+"""`sí` or `no`, `yes` or `no`, `true` or `false`; never `on`, `off`, `y` or `1`."""
+
+Date = Annotated[dt.date, BeforeValidator(_date)]
+"""A day, written `2026-12-08`; it means that day in the time zone of the calendar it is used with."""
+
+
+class TimeUnit(StrEnum):
+    """The units a waiting time may be promised in; working days are counted on a calendar."""
+
+    MINUTES = "minutes"
+    HOURS = "hours"
+    WORKING_DAYS = "working_days"
+    DAYS = "days"
+    WEEKS = "weeks"
+    MONTHS = "months"
+    YEARS = "years"
+
+
+_UNIT_WORDS = {
+    TimeUnit.MINUTES: "min minuto minutos minute minutes",
+    TimeUnit.HOURS: "h hora horas hour hours",
+    TimeUnit.DAYS: "d día días dia dias day days",
+    TimeUnit.WEEKS: "semana semanas week weeks",
+    TimeUnit.MONTHS: "mes meses month months",
+    TimeUnit.YEARS: "año años year years",
+}
+_UNIT_OF_WORD = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()} | {
+    str(TimeUnit.WORKING_DAYS): TimeUnit.WORKING_DAYS
+} | dict.fromkeys(("día laborable", "días laborables", "dia laborable", "dias laborables", "working day", "working days", "día hábil", "días hábiles", "dia habil", "dias habiles"), TimeUnit.WORKING_DAYS)  # fmt: skip
+_DURATION = re.compile(r"(?P<amount>[0-9][0-9.,]*)\s*(?P<unit>[^\W\d][\w ]*)")
+
+
+@dataclass(frozen=True)
+class Length:
+    """A length of time as it was promised: an amount and its unit, never converted."""
+
+    amount: Decimal
+    unit: TimeUnit
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.unit}"
+
+
+def _length(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    parts = _DURATION.fullmatch(value.strip())
+    unit = _UNIT_OF_WORD.get(" ".join(parts["unit"].lower().split())) if parts else None
+    if parts is None or unit is None:
+        raise PydanticCustomError(
+            "not_a_duration", "«{value}» is not a length of time", {"value": value.strip()}
+        )
+    amount = _number(parts["amount"])
+    if amount != amount.to_integral_value() and unit is not TimeUnit.HOURS:
+        raise PydanticCustomError(
+            "not_a_duration", "«{value}» is not a length of time", {"value": value.strip()}
+        )
+    return Length(amount, unit)
+
+
+Duration = Annotated[Length, BeforeValidator(_length), PlainSerializer(str)]
+"""A length of time with its unit: `30 min`, `4 h`, `1,5 h`, `2 días laborables`, `3 meses`."""
+
+
+@dataclass(frozen=True)
+class Span:
+    """Some hours of a day: minutes after midnight, the end not included; midnight at the end is 24:00."""
+
+    start: int
+    end: int
+
+    def __str__(self) -> str:
+        return f"{clock(self.start)}-{clock(self.end)}"
+
+
+def clock(minutes: int) -> str:
+    """Minutes after midnight as a clock shows them: 540 → `9:00`."""
+    return f"{minutes // 60}:{minutes % 60:02}"
+
+
+def _minutes(text: str) -> int:
+    parts = _TIME.fullmatch(text.strip())
+    minutes = int(parts[1]) * 60 + int(parts[2]) if parts and int(parts[2]) < 60 else None
+    if minutes is None or minutes > _MINUTES_IN_A_DAY:
+        raise PydanticCustomError("not_a_time", "«{value}» is not a time of day", {"value": text.strip()})
+    return minutes
+
+
+def _span(value: Any) -> Any:
+    if not isinstance(value, str):
+        return value
+    start, dash, end = value.replace("–", "-").partition("-")
+    if not dash:
+        raise PydanticCustomError(
+            "not_opening_hours", "«{value}» has no start and end", {"value": value.strip()}
+        )
+    span = Span(_minutes(start), _minutes(end))
+    if span.start >= span.end:
+        raise PydanticCustomError(
+            "opening_ends_before_it_starts", "«{value}» ends before it starts", {"value": value}
+        )
+    return span
+
+
+Opening = Annotated[Span, BeforeValidator(_span), PlainSerializer(str)]
+"""Opening hours of one stretch: `9:00-14:00`, `16:00-24:00`."""

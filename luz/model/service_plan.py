@@ -1,0 +1,201 @@
+"""The service plan: the contract's annex in its five parts, and the work the client does not notice."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Annotated
+
+from luz.audience import Audience
+from luz.model.base import ContactId, Id, MatterId, Model, PersonId, PhaseId, ProcedureId, Text
+from luz.model.commitment import Commitment
+from luz.model.contact import Mail, Phone
+from luz.model.escalation import Assignment, Escalation
+from luz.model.review import Review
+from luz.model.scalars import Date, Flag, WholeNumber
+
+
+class Party(StrEnum):
+    """The two sides of the contract."""
+
+    PROVIDER = "provider"
+    CLIENT = "client"
+
+
+class Signature(Model, audience=Audience.CLIENT):
+    """Who signed this version, for which side, and when."""
+
+    party: Party
+    name: Text
+    position: Text
+    signed_on: Date
+
+
+class Validity(Model, audience=Audience.CLIENT):
+    """From which day to which day, both included, the plan is in force."""
+
+    starts: Date
+    ends: Date
+
+
+class Service(Model, audience=Audience.CLIENT):
+    """One of the services contracted, in a sentence or two."""
+
+    name: Text
+    description: Text
+
+
+class ScopeItem(Model, audience=Audience.CLIENT):
+    """Something that is within the scope, exactly enough to settle a doubt (S0.4)."""
+
+    text: Text
+    limit: Text | None = None
+
+
+class Exclusion(Model, audience=Audience.CLIENT):
+    """Something that is out of the scope, and the procedure by which it can be brought in (S0.5)."""
+
+    text: Text
+    procedure: ProcedureId
+
+
+class ServiceDefinition(Model, audience=Audience.CLIENT):
+    """Part 1: what was contracted, what belongs to it and what does not."""
+
+    review: Review | None = None
+    purpose: Text
+    services: tuple[Service, ...] = ()
+    scope: tuple[ScopeItem, ...]
+    exclusions: tuple[Exclusion, ...] = ()
+
+
+class ProviderMember(Model, audience=Audience.CLIENT):
+    """One of our people in this service, and what they do for this client."""
+
+    person: PersonId
+    does: Text
+
+
+class MatterContacts(Model, audience=Audience.CLIENT):
+    """Whom to address for one matter (S0.7)."""
+
+    matter: MatterId
+    contacts: tuple[Assignment, ...]
+
+
+class ClientContact(Model, audience=Audience.CLIENT):
+    """A person on the client's side (S0.8); with `portal_access` the mail address may sign in to the portal."""
+
+    id: Id
+    name: Text
+    position: Text
+    does: Text
+    mail: Mail | None = None
+    phone: Phone | None = None
+    reports_to: ContactId | None = None
+    portal_access: Flag = True
+
+
+class ClientSide(Model, audience=Audience.CLIENT):
+    """The client's own organisation, and the day on which he confirmed that it is right."""
+
+    confirmed_on: Date | None = None
+    confirmed_by: ContactId | None = None
+    contacts: tuple[ClientContact, ...]
+
+
+class PlanOrganisation(Model, audience=Audience.CLIENT):
+    """Part 2: both sides on paper, and whom to address for what (S0.6–S0.8)."""
+
+    review: Review | None = None
+    provider: tuple[ProviderMember, ...]
+    matters: tuple[MatterContacts, ...]
+    phases: tuple[PhaseId, ...] = ()
+    client: ClientSide
+
+
+class PlanProcedure(Model, audience=Audience.CLIENT):
+    """A procedure that applies to this service, with what is particular to this client."""
+
+    procedure: ProcedureId
+    note: Text | None = None
+
+
+class PlanProcedures(Model, audience=Audience.CLIENT):
+    """Part 3: the procedures both sides follow day to day (S0.9)."""
+
+    review: Review | None = None
+    introduction: Text | None = None
+    items: tuple[PlanProcedure, ...]
+
+
+class Commitments(Model, audience=Audience.CLIENT):
+    """Part 4: the indicators that govern the service, and the impact of missing each (S0.10, S0.11)."""
+
+    review: Review | None = None
+    introduction: Text | None = None
+    items: tuple[Commitment, ...]
+
+
+class WorkDone(Model, audience=Audience.CLIENT):
+    """One entry of the log of silent work."""
+
+    on: Date
+    done: Text
+
+
+class SilentTask(Model, audience=Audience.CLIENT):
+    """Something we do regularly and nobody notices, how often, and the log of it (S0.1)."""
+
+    name: Text
+    what: Text
+    frequency: Text
+    log: tuple[WorkDone, ...] = ()
+
+
+class SilentWork(Model, audience=Audience.CLIENT):
+    """What we do that is not noticed."""
+
+    review: Review | None = None
+    introduction: Text | None = None
+    tasks: tuple[SilentTask, ...]
+
+
+class InternalNote(Model, audience=Audience.INTERNAL):
+    """Something employees should know about this plan and the client should not read here."""
+
+    on: Date
+    by: PersonId
+    text: Text
+
+
+class Waiver(Model, audience=Audience.INTERNAL):
+    """A written exception to a check, with its reason; one that is no longer needed is reported."""
+
+    check: Text
+    about: Text
+    reason: Text
+
+
+class ServicePlan(Model, audience=Audience.CLIENT):
+    """`plan.yml`: the plan of one client. A plan with only its five parts is complete.
+
+    `specimen` plans are shown on the public site with an invented client (S0.3); `draft` plans on the intranet only.
+    """
+
+    title: Text
+    contract: Text
+    version: WholeNumber
+    validity: Validity
+    owner: PersonId
+    summary: Text | None = None
+    definition: ServiceDefinition
+    organisation: PlanOrganisation
+    procedures: PlanProcedures
+    commitments: Commitments
+    escalation: Escalation
+    silent_work: SilentWork | None = None
+    signatures: tuple[Signature, ...] = ()
+    specimen: Flag = False
+    draft: Annotated[Flag, Audience.INTERNAL] = False
+    internal_notes: Annotated[tuple[InternalNote, ...], Audience.INTERNAL] = ()
+    waivers: Annotated[tuple[Waiver, ...], Audience.INTERNAL] = ()
