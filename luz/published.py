@@ -1,0 +1,238 @@
+"""What a build hands to the running app and to Datasette: company, products, questionnaires, who may sign in.
+
+Two files of plain JSON in the folder `published/` of the data folder, each replaced whole. `access.json` is
+the access list; `state.json` is the rest. Nobody serves from `plans/`: a running process reads these, and
+notices new ones by itself.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import threading
+from collections.abc import Collection
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from pydantic import BaseModel, ConfigDict
+
+from luz.access_list import AccessList, access_list, narrowed
+from luz.model.base import LocalText
+from luz.model.client import ClientFolder
+from luz.model.company import Brand
+from luz.model.contact import Channel
+from luz.model.library import Library
+from luz.model.product import Product, Reason
+from luz.model.questionnaire import Questionnaire
+
+ACCESS_FILE = "access.json"
+STATE_FILE = "state.json"
+LOGO_FOLDER = "files"
+
+
+class NothingPublished(Exception):
+    """No build has written its published state into this data folder yet."""
+
+
+class _Published(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class PublishedProduct(_Published):
+    """A web product whose visitors may be asked; `client` is None for the company's own."""
+
+    id: str
+    name: str
+    address: str
+    client: str | None
+    client_name: str | None
+    questionnaire: str
+    reasons: tuple[Reason, ...]
+    active_from: dt.date
+    active_until: dt.date | None
+    language: str
+
+    def is_active_on(self, day: dt.date) -> bool:
+        """Whether visitors are asked on this day; both ends included."""
+        return self.active_from <= day and (self.active_until is None or day <= self.active_until)
+
+
+class PublishedCompany(_Published):
+    """What app and Datasette show of the company: name, brand, ways to reach it, its day."""
+
+    name: str
+    tagline: LocalText
+    website: str
+    brand: Brand
+    channels: tuple[Channel, ...]
+    page_fault_mail: str
+    languages: tuple[str, ...]
+    time_zone: str
+
+    def today(self) -> dt.date:
+        """The day it is where the company works."""
+        return dt.datetime.now(ZoneInfo(self.time_zone)).date()
+
+
+class _State(_Published):
+    company: PublishedCompany
+    products: tuple[PublishedProduct, ...]
+    questionnaires: tuple[Questionnaire, ...]
+
+
+class Published(_State):
+    """All that the last build published. `folder` is where it lies; the logo's file is `logo`."""
+
+    access: AccessList
+    folder: Path
+
+    @property
+    def logo(self) -> Path:
+        """The file of the company's logo."""
+        return self.folder / LOGO_FOLDER / self.company.brand.logo
+
+    def product(self, id: str) -> PublishedProduct | None:
+        """The product of this id."""
+        return next((one for one in self.products if one.id == id), None)
+
+    def questionnaire(self, id: str) -> Questionnaire | None:
+        """The questionnaire of this id."""
+        return next((one for one in self.questionnaires if one.id == id), None)
+
+
+class PublishedState:
+    """The newest published state of a data folder; a call costs two stats unless something was published."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._lock = threading.Lock()
+        self._seen: tuple[Any, Published] | None = None
+
+    def current(self) -> Published:
+        """What was published last. Raises NothingPublished before the first build."""
+        try:
+            marks = tuple(_mark(self.folder / name) for name in (ACCESS_FILE, STATE_FILE))
+            seen = self._seen
+            if seen is not None and seen[0] == marks:
+                return seen[1]
+            with self._lock:
+                published = _read(self.folder)
+                self._seen = (marks, published)
+        except FileNotFoundError:
+            raise NothingPublished(f"nothing is published in {self.folder}") from None
+        return published
+
+
+def withdraw(library: Library, folder: Path, held_back: Collection[str] = ()) -> None:
+    """Take out of the published access list whoever or whatever right the library no longer grants.
+
+    Called before the editions are swapped: nobody new comes in yet, and who has left is refused from now on.
+    """
+    before = _access_before(folder)
+    kept = narrowed(before, access_list(library, before, held_back))
+    if kept != before:
+        _replace(folder / ACCESS_FILE, kept.model_dump_json(indent=1).encode())
+
+
+def publish(library: Library, folder: Path, plans: Path, held_back: Collection[str] = ()) -> None:
+    """Write the published state of a library into `folder`; the logo is copied from `plans`.
+
+    Clients in `held_back` have a problem in their plans and are missing from the library: their contacts and
+    products stay as they were published last.
+    """
+    folder.mkdir(parents=True, exist_ok=True)
+    withdraw(library, folder, held_back)
+    logo = library.company.brand.logo
+    (folder / LOGO_FOLDER).mkdir(exist_ok=True)
+    _replace(folder / LOGO_FOLDER / logo, (plans / "files" / logo).read_bytes())
+    state = _State(
+        company=_company(library),
+        products=_products(library) + _products_before(folder, held_back),
+        questionnaires=library.questionnaires,
+    )
+    access = access_list(library, _access_before(folder), held_back)
+    _replace(folder / STATE_FILE, state.model_dump_json(indent=1).encode())
+    _replace(folder / ACCESS_FILE, access.model_dump_json(indent=1).encode())
+
+
+def _shown(folder: ClientFolder) -> bool:
+    """Whether this client has more than a draft, which is for the intranet alone."""
+    return folder.plan is not None and not folder.plan.draft
+
+
+def _company(library: Library) -> PublishedCompany:
+    company = library.company
+    calendar = next(one for one in library.calendars if one.id == company.calendar)
+    return PublishedCompany(
+        name=company.name,
+        tagline=company.tagline,
+        website=company.website,
+        brand=company.brand,
+        channels=company.channels,
+        page_fault_mail=company.page_fault_mail,
+        languages=company.languages,
+        time_zone=calendar.time_zone,
+    )
+
+
+def _products(library: Library) -> tuple[PublishedProduct, ...]:
+    company = library.company
+    own = (_product(product, None, company.languages[0]) for product in company.products)
+    of_clients = (
+        _product(product, folder, folder.client.language)
+        for folder in library.clients
+        if _shown(folder)
+        for product in folder.client.products
+    )
+    return (*own, *of_clients)
+
+
+def _product(product: Product, folder: ClientFolder | None, language: str) -> PublishedProduct:
+    return PublishedProduct(
+        id=product.id,
+        name=product.name,
+        address=product.address,
+        client=folder.id if folder else None,
+        client_name=folder.client.name if folder else None,
+        questionnaire=product.questionnaire,
+        reasons=product.reasons,
+        active_from=product.active_from,
+        active_until=product.active_until,
+        language=language,
+    )
+
+
+def _products_before(folder: Path, held_back: Collection[str]) -> tuple[PublishedProduct, ...]:
+    file = folder / STATE_FILE
+    if not held_back or not file.exists():
+        return ()
+    before = _State.model_validate_json(file.read_bytes())
+    return tuple(one for one in before.products if one.client in held_back)
+
+
+def _access_before(folder: Path) -> AccessList:
+    file = folder / ACCESS_FILE
+    return AccessList.model_validate_json(file.read_bytes()) if file.exists() else AccessList()
+
+
+def _read(folder: Path) -> Published:
+    access = AccessList.model_validate_json((folder / ACCESS_FILE).read_bytes())
+    state = _State.model_validate_json((folder / STATE_FILE).read_bytes())
+    return Published(**dict(state), access=access, folder=folder)
+
+
+def _mark(file: Path) -> tuple[int, int, int]:
+    """What changes whenever a file was replaced."""
+    stat = file.stat()
+    return stat.st_ino, stat.st_mtime_ns, stat.st_size
+
+
+def _replace(file: Path, content: bytes) -> None:
+    """Write a file so that a reader sees the old one or the new one, never a half."""
+    beside = file.with_name(f".{file.name}.new")
+    with beside.open("wb") as stream:
+        stream.write(content)
+        stream.flush()
+        os.fsync(stream.fileno())
+    beside.replace(file)
