@@ -1,0 +1,47 @@
+"""A small, complete and valid company built through the models, for every test that needs one.
+
+`a_library()` has two clients of different languages and a specimen; each part has its own builder, whose
+keyword arguments replace fields. `write_plans` lays a library out as the files a person would have written.
+"""
+
+from __future__ import annotations
+
+from tests.builders.clients import (
+    a_client,
+    a_client_folder,
+    a_document,
+    a_library,
+    a_project,
+    a_proposal,
+    a_specimen_folder,
+    an_english_client_folder,
+)
+from tests.builders.company import a_company, a_product, a_review, an_organisation, both, calendars, people
+from tests.builders.folders import LOGO, write_plans
+from tests.builders.plans import a_commitment, a_plan
+from tests.builders.procedures import a_procedure, a_questionnaire, an_internal_procedure
+
+__all__ = [
+    "LOGO",
+    "a_client",
+    "a_client_folder",
+    "a_commitment",
+    "a_company",
+    "a_document",
+    "a_library",
+    "a_plan",
+    "a_procedure",
+    "a_product",
+    "a_project",
+    "a_proposal",
+    "a_questionnaire",
+    "a_review",
+    "a_specimen_folder",
+    "an_english_client_folder",
+    "an_internal_procedure",
+    "an_organisation",
+    "both",
+    "calendars",
+    "people",
+    "write_plans",
+]
