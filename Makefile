@@ -43,6 +43,7 @@ test-all: check browser ## Como test, con las pruebas lentas
 	@$(run-tests)
 
 .PHONY: check
+# The plans are not judged --strict: what time alone brings about must not turn a green check red.
 check: $(DEVELOPMENT) ## Revisa estilo, tipos, capas, planes, documentación y flujos de GitHub
 	@echo "» Estilo"
 	@$(BIN)/ruff check --quiet
