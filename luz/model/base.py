@@ -1,4 +1,4 @@
-"""What every noun of the model is made of: the record, its audiences, ids, references and texts per language."""
+"""What every noun of the model is made of: the record, its audiences, ids, references, texts per language."""
 
 from __future__ import annotations
 
@@ -17,15 +17,17 @@ SOURCE_LANGUAGE = "es"
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 """Plain text, never Markdown and never HTML: whatever stands in it is shown as it was typed."""
 
-Id = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+([-_][a-z0-9]+)*$", max_length=60)]
+ID_PATTERN = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
+FILE_NAME_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)+$"
+LANGUAGE_PATTERN = r"^[a-z]{2}$"
+
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
 """A name for machines: lower case letters and digits joined by single hyphens or underscores."""
 
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2}$")]
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE_PATTERN)]
 """An ISO 639-1 code: `es`, `en`, `ca`."""
 
-FileName = Annotated[
-    str, StringConstraints(pattern=r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)+$", max_length=100)
-]
+FileName = Annotated[str, StringConstraints(pattern=FILE_NAME_PATTERN, max_length=100)]
 """A file in the `files/` folder beside the YAML that names it; no folders, no spaces, no accents."""
 
 
@@ -91,5 +93,5 @@ class LocalText(RootModel[dict[Language, Text]]):
         return self
 
     def in_language(self, language: str) -> str:
-        """The text in one language. Raises KeyError where it was not written (the check TRANSLATION_MISSING)."""
+        """The text in one language; KeyError where it was not written (the check TRANSLATION_MISSING)."""
         return self.root[language]

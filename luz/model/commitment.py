@@ -1,7 +1,7 @@
 """A commitment: one record from which its sentence, its table, and the worked example of a breach all derive.
 
-What is measured is compared with a value, over a period; where it is a waiting time, `within` says how long and
-`calendar` which hours count. The terms follow OpenSLO (indicator, target) and ISO/IEC 20000-1, 8.3.3.
+What is measured is compared with a value, over a period; where it is a waiting time, `within` says how long
+and `calendar` which hours count. The terms follow OpenSLO (indicator, target) and ISO/IEC 20000-1, 8.3.3.
 """
 
 from __future__ import annotations
@@ -77,8 +77,8 @@ BreachImpact = Annotated[ServiceCredit | Remedy, Field(discriminator="kind")]
 class Commitment(Model, audience=Audience.CLIENT):
     """A promise that can be measured (S0.10), and what missing it entails (S0.11).
 
-    `indicator` says what is measured as a noun phrase that can open a sentence: «averías urgentes atendidas por
-    una persona». `value` and `unit` are the target; with `within`, the target is the share of cases in time.
+    `indicator` says what is measured, as a noun phrase that can open a sentence: «averías urgentes atendidas
+    por una persona». `value` and `unit` are the target; with `within`, that is the share of cases in time.
     """
 
     id: Id

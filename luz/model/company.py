@@ -21,8 +21,11 @@ from luz.model.base import (
 from luz.model.contact import Channel, Mail, Phone, WebAddress
 from luz.model.product import Product
 from luz.model.scalars import Date, Duration, Flag
+from luz.model.waiver import Waiver
 
-Colour = Annotated[str, StringConstraints(pattern=r"^#[0-9a-fA-F]{6}$")]
+COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
+
+Colour = Annotated[str, StringConstraints(pattern=COLOUR_PATTERN)]
 """A colour as six hexadecimal digits: `#1b4d3e`."""
 
 MANAGING_DIRECTOR = "managing_director"
@@ -145,3 +148,4 @@ class Company(Model, audience=Audience.PUBLIC):
     complaints: ComplaintsPromise
     products: tuple[Product, ...] = ()
     people: Annotated[tuple[Person, ...], Audience.CLIENT]
+    waivers: Annotated[tuple[Waiver, ...], Audience.INTERNAL] = ()

@@ -10,17 +10,18 @@ from pydantic import StringConstraints
 from luz.audience import Audience
 from luz.model.base import LocalText, Model, Text
 
-Mail = Annotated[
-    str,
-    StringConstraints(strip_whitespace=True, pattern=r"^[^@\s<>,;]+@[^@\s<>,;]+\.[a-z]{2,}$", max_length=200),
-]
+MAIL_PATTERN = r"^[^@\s<>,;]+@[^@\s<>,;]+\.[a-z]{2,}$"
+PHONE_PATTERN = r"^\+?[0-9][0-9 ]{5,20}$"
+WEB_ADDRESS_PATTERN = r"^https?://[^\s<>\"']+$"
+
+Mail = Annotated[str, StringConstraints(strip_whitespace=True, pattern=MAIL_PATTERN, max_length=200)]
 """A mail address."""
 
-Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=r"^\+?[0-9][0-9 ]{5,20}$")]
+Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=PHONE_PATTERN)]
 """A phone number as people dial it, kept as text: `+34 910 000 000`."""
 
 WebAddress = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=r"^https?://[^\s<>\"']+$", max_length=300)
+    str, StringConstraints(strip_whitespace=True, pattern=WEB_ADDRESS_PATTERN, max_length=300)
 ]
 """A whole web address, with http:// or https://."""
 

@@ -1,4 +1,4 @@
-"""The ladder a client climbs when the service number does not solve the matter, up to the managing director."""
+"""The ladder a client climbs when the service number does not solve the matter, up to the director."""
 
 from __future__ import annotations
 

@@ -20,7 +20,7 @@ class CalendarsFile(Model, audience=Audience.PUBLIC):
 
 
 class Library(Model, audience=Audience.PUBLIC):
-    """What was read from `plans/`, joined; `luz.library` reads it, `luz.editions` takes the part an edition shows."""
+    """What was read from `plans/`, joined."""
 
     company: Company
     calendars: tuple[Calendar, ...]

@@ -19,15 +19,19 @@ class FiguresPeriod(StrEnum):
     YEAR = "year"
 
 
-class Reason(Model, audience=Audience.CLIENT):
+class Reason(Model, audience=Audience.PUBLIC):
     """Something that can go wrong in this product, precise enough to be acted on (S1.2)."""
 
     code: Id
     label: LocalText
 
 
-class Product(Model, audience=Audience.CLIENT):
-    """A web product whose visitors are asked for their opinion (S3.23); its id stands in the survey's address."""
+class Product(Model, audience=Audience.PUBLIC):
+    """A web product whose visitors are asked for their opinion (S3.23); its id is in the survey's address.
+
+    A client's products are seen by that client alone, the company's own by everybody: the list that holds
+    them says so.
+    """
 
     id: Id
     name: Text
@@ -35,7 +39,7 @@ class Product(Model, audience=Audience.CLIENT):
     questionnaire: QuestionnaireId
     reasons: tuple[Reason, ...] = ()
     figures_period: FiguresPeriod = FiguresPeriod.QUARTER
-    owner: PersonId
+    owner: Annotated[PersonId, Audience.CLIENT]
     active_from: Date
     active_until: Date | None = None
     notes: Annotated[Text | None, Audience.INTERNAL] = None

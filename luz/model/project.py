@@ -1,4 +1,4 @@
-"""The archive of a client's projects: dates, team, documents, incidents solved and doubts answered (S3.20, S3.21)."""
+"""The archive of a client's projects: dates, team, documents, incidents and doubts solved (S3.20, S3.21)."""
 
 from __future__ import annotations
 
@@ -53,7 +53,10 @@ class Doubt(Model, audience=Audience.CLIENT):
 
 
 class Project(Model, audience=Audience.CLIENT):
-    """A project done, under way or ahead. Only with `public: sí` does the public site show it and name its client."""
+    """A project done, under way or ahead.
+
+    Only with `public: sí` does the public site show it and name its client.
+    """
 
     id: Annotated[Id, Audience.PUBLIC]
     title: Text

@@ -24,14 +24,14 @@ class Metric(StrEnum):
 
 
 class Condition(Model, audience=Audience.PUBLIC):
-    """Ask only if an earlier question was answered with one of these values; without JavaScript, always shown."""
+    """Ask only if an earlier question got one of these answers; without JavaScript it is always shown."""
 
     question: Id
     any_of: tuple[WholeNumber, ...]
 
 
 class Point(Model, audience=Audience.PUBLIC):
-    """One answer that can be given: the value stored and the words shown. Their order is the order on the page."""
+    """One answer that can be given: the value stored and the words shown, in the order of the page."""
 
     value: WholeNumber
     label: LocalText
@@ -70,7 +70,7 @@ class ChoiceQuestion(_Question, audience=Audience.PUBLIC):
 
 
 class MultipleChoiceQuestion(_Question, audience=Audience.PUBLIC):
-    """Any number of options: those listed here, or with `product_reasons` the reasons of the product asked about."""
+    """Any number of options: those listed here, or with `product_reasons` those of the product."""
 
     kind: Literal["multiple_choice"]
     options: tuple[Point, ...] = ()

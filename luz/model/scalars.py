@@ -1,4 +1,4 @@
-"""Numbers, flags, dates, hours and durations as a Spanish editor writes them; whatever is ambiguous is refused.
+"""Numbers, flags, dates, hours and durations as a Spanish editor writes them; the ambiguous is refused.
 
 Values arrive from the reader as text. Each type says in its error what to write instead.
 """
@@ -115,9 +115,16 @@ _UNIT_WORDS = {
     TimeUnit.MONTHS: "mes meses month months",
     TimeUnit.YEARS: "año años year years",
 }
-_UNIT_OF_WORD = {word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()} | {
-    str(TimeUnit.WORKING_DAYS): TimeUnit.WORKING_DAYS
-} | dict.fromkeys(("día laborable", "días laborables", "dia laborable", "dias laborables", "working day", "working days", "día hábil", "días hábiles", "dia habil", "dias habiles"), TimeUnit.WORKING_DAYS)  # fmt: skip
+_WORKING_DAY_PHRASES = (
+    str(TimeUnit.WORKING_DAYS),
+    "día laborable", "días laborables", "dia laborable", "dias laborables",
+    "día hábil", "días hábiles", "dia habil", "dias habiles",
+    "working day", "working days",
+)  # fmt: skip
+_UNIT_OF_WORD = {
+    **{word: unit for unit, words in _UNIT_WORDS.items() for word in words.split()},
+    **dict.fromkeys(_WORKING_DAY_PHRASES, TimeUnit.WORKING_DAYS),
+}
 _DURATION = re.compile(r"(?P<amount>[0-9][0-9.,]*)\s*(?P<unit>[^\W\d][\w ]*)")
 
 

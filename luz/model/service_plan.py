@@ -12,6 +12,7 @@ from luz.model.contact import Mail, Phone
 from luz.model.escalation import Assignment, Escalation
 from luz.model.review import Review
 from luz.model.scalars import Date, Flag, WholeNumber
+from luz.model.waiver import Waiver
 
 
 class Party(StrEnum):
@@ -83,7 +84,7 @@ class MatterContacts(Model, audience=Audience.CLIENT):
 
 
 class ClientContact(Model, audience=Audience.CLIENT):
-    """A person on the client's side (S0.8); with `portal_access` the mail address may sign in to the portal."""
+    """A person on the client's side (S0.8); with `portal_access` their mail address may sign in."""
 
     id: Id
     name: Text
@@ -168,18 +169,11 @@ class InternalNote(Model, audience=Audience.INTERNAL):
     text: Text
 
 
-class Waiver(Model, audience=Audience.INTERNAL):
-    """A written exception to a check, with its reason; one that is no longer needed is reported."""
-
-    check: Text
-    about: Text
-    reason: Text
-
-
 class ServicePlan(Model, audience=Audience.CLIENT):
     """`plan.yml`: the plan of one client. A plan with only its five parts is complete.
 
-    `specimen` plans are shown on the public site with an invented client (S0.3); `draft` plans on the intranet only.
+    `specimen` plans are shown on the public site with an invented client (S0.3); `draft` ones on the intranet
+    only.
     """
 
     title: Text

@@ -1,0 +1,176 @@
+"""The folder `plans/` → one `Library`, with the source of every record and every problem met on the way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TypeVar
+
+from luz.model.base import ID_PATTERN, Model
+from luz.model.client import Client, ClientFolder
+from luz.model.company import Company, Organisation
+from luz.model.library import CalendarsFile, Library
+from luz.model.procedure import Procedure
+from luz.model.project import Project
+from luz.model.proposal import Proposal
+from luz.model.questionnaire import Questionnaire
+from luz.model.service_plan import ServicePlan
+from luz.problems import Problem, relative
+from luz.reading import Entry, Source, read_record
+
+M = TypeVar("M", bound=Model)
+
+_COMPANY_FILES: dict[str, type[Model]] = {
+    "company.yml": Company,
+    "calendars.yml": CalendarsFile,
+    "organisation.yml": Organisation,
+}
+_COMPANY_FOLDERS: dict[str, type[Model]] = {"procedures": Procedure, "questionnaires": Questionnaire}
+_CLIENT_FILES: dict[str, type[Model]] = {"client.yml": Client, "plan.yml": ServicePlan}
+_CLIENT_FOLDERS: dict[str, type[Model]] = {"projects": Project, "proposals": Proposal}
+_REQUIRED = {None: tuple(_COMPANY_FILES), "client": ("client.yml",)}
+
+
+@dataclass
+class Reading:
+    """What a folder of plans says: records with their sources, files beside them, and all problems."""
+
+    root: Path
+    entries: list[Entry] = field(default_factory=list)
+    files: dict[str | None, dict[str, Path]] = field(default_factory=dict)
+    problems: list[Problem] = field(default_factory=list)
+    clients: list[str] = field(default_factory=list)
+
+    def of(self, kind: type[M], client: str | None = None) -> Iterator[tuple[M, Source]]:
+        """The records of one noun, of the company or of one client, with their sources."""
+        for entry in self.entries:
+            if isinstance(entry.record, kind) and entry.source.client == client:
+                yield entry.record, entry.source
+
+    def library(self, without: frozenset[str] = frozenset()) -> Library | None:
+        """All of it as one value, leaving out some clients; None while the company's own data is incomplete."""
+        company = next((record for record, _ in self.of(Company)), None)
+        calendars = next((record for record, _ in self.of(CalendarsFile)), None)
+        organisation = next((record for record, _ in self.of(Organisation)), None)
+        if company is None or calendars is None or organisation is None:
+            return None
+        folders = (self._folder(client) for client in self.clients if client not in without)
+        return Library(
+            company=company,
+            calendars=calendars.calendars,
+            organisation=organisation,
+            procedures=tuple(record for record, _ in self.of(Procedure)),
+            questionnaires=tuple(record for record, _ in self.of(Questionnaire)),
+            clients=tuple(folder for folder in folders if folder is not None),
+        )
+
+    def _folder(self, client: str) -> ClientFolder | None:
+        record = next((record for record, _ in self.of(Client, client)), None)
+        if record is None:
+            return None
+        return ClientFolder(
+            id=client,
+            client=record,
+            plan=next((plan for plan, _ in self.of(ServicePlan, client)), None),
+            projects=tuple(project for project, _ in self.of(Project, client)),
+            proposals=tuple(proposal for proposal, _ in self.of(Proposal, client)),
+        )
+
+
+def read(root: Path) -> Reading:
+    """Read every file below `plans/`; the problems of all files are collected, none stops the others."""
+    reading = Reading(root)
+    if not root.is_dir():
+        problem = Problem(
+            root.as_posix(), 1, "", "FILE_MISSING", "there is no folder «{name}»", {"name": root.name}
+        )
+        reading.problems.append(problem)
+        return reading
+    _read_folder(reading, root, None, _COMPANY_FILES, _COMPANY_FOLDERS | {"clients": Model})
+    for folder in _visible(root / "clients"):
+        if not folder.is_dir() or folder.is_symlink():
+            reading.problems.append(_stray(reading, folder, None))
+        elif not re.fullmatch(ID_PATTERN, folder.name):
+            place = Source(relative(folder, root))
+            message = "a client's folder is named with lower case letters without accents, digits and hyphens"
+            reading.problems.append(place.problem((), "ID_NOT_FILE_NAME", message))
+        else:
+            reading.clients.append(folder.name)
+            _read_folder(reading, folder, folder.name, _CLIENT_FILES, _CLIENT_FOLDERS)
+    return reading
+
+
+def _visible(folder: Path) -> list[Path]:
+    return (
+        sorted(path for path in folder.iterdir() if not path.name.startswith(".")) if folder.is_dir() else []
+    )
+
+
+def _read_folder(
+    reading: Reading,
+    folder: Path,
+    client: str | None,
+    files: dict[str, type[Model]],
+    folders: dict[str, type[Model]],
+) -> None:
+    for name in _REQUIRED["client" if client else None]:
+        if not (folder / name).is_file():
+            place = Source(relative(folder / name, reading.root), client)
+            reading.problems.append(
+                place.problem((), "FILE_MISSING", "the file «{name}» is missing", name=name)
+            )
+    for path in _visible(folder):
+        if path.is_symlink():
+            reading.problems.append(_stray(reading, path, client))
+        elif path.name in files and path.is_file():
+            _read_file(reading, path, files[path.name], client)
+        elif path.name == "files" and path.is_dir():
+            reading.files[client] = _plain_files(reading, path, client)
+        elif path.name in folders and path.is_dir():
+            _read_records(reading, path, folders[path.name], client)
+        else:
+            reading.problems.append(_stray(reading, path, client))
+
+
+def _read_records(reading: Reading, folder: Path, model: type[Model], client: str | None) -> None:
+    if model is Model:
+        return  # the clients' folders are read one by one
+    for path in _visible(folder):
+        if path.is_symlink() or path.suffix != ".yml":
+            reading.problems.append(_stray(reading, path, client))
+            continue
+        entry = _read_file(reading, path, model, client)
+        if entry is not None and getattr(entry.record, "id", path.stem) != path.stem:
+            message = "the id is «{id}» and the file is called «{name}»; they must be the same"
+            names = {"id": getattr(entry.record, "id", ""), "name": path.name}
+            reading.problems.append(entry.source.problem(("id",), "ID_NOT_FILE_NAME", message, **names))
+
+
+def _read_file(reading: Reading, path: Path, model: type[Model], client: str | None) -> Entry | None:
+    entry, problems = read_record(path.read_bytes(), model, relative(path, reading.root), client)
+    reading.problems += problems
+    if entry is not None:
+        reading.entries.append(entry)
+    return entry
+
+
+def _plain_files(reading: Reading, folder: Path, client: str | None) -> dict[str, Path]:
+    found = {}
+    for path in _visible(folder):
+        if path.is_symlink() or not path.is_file():
+            reading.problems.append(_stray(reading, path, client))
+        else:
+            found[path.name] = path
+    return found
+
+
+def _stray(reading: Reading, path: Path, client: str | None) -> Problem:
+    place = Source(relative(path, reading.root), client)
+    if path.is_symlink():
+        return place.problem((), "LINK_REFUSED", "links to other files are not followed; put a copy here")
+    if path.suffix == ".yaml":
+        return place.problem((), "UNKNOWN_FILE", "files end in «.yml» here; rename it")
+    message = "nothing is read from «{name}»; check its name and folder, or remove it"
+    return place.problem((), "UNKNOWN_FILE", message, name=path.name)

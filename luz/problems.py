@@ -1,0 +1,49 @@
+"""What is wrong in `plans/`, as a value: where it stands, which check found it, and how to mend it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field as declare
+from pathlib import Path
+
+from luz.wording import Wording
+
+
+@dataclass(frozen=True, order=True)
+class Problem:
+    """One thing to mend (or, as a `warning`, to know): `message` is a message id of the catalogue.
+
+    `client` is the id of the client whose folder it stands in; None means the company's own data.
+    """
+
+    path: str
+    line: int
+    field: str
+    check: str
+    message: str
+    params: Mapping[str, object] = declare(default_factory=dict, compare=False)
+    client: str | None = None
+    warning: bool = False
+
+    def render(self, wording: Wording) -> str:
+        """The problem as one line: `path:line: field: CHECK_NAME: message with remedy`."""
+        place = ": ".join(part for part in (self.field, self.check) if part)
+        return f"{self.path}:{self.line}: {place}: {self.describe(wording)}"
+
+    def describe(self, wording: Wording) -> str:
+        """What is wrong and how to mend it, in the language of the wording."""
+        return " ".join(wording.text(self.message, **self.params).split())
+
+
+class InvalidPlans(Exception):
+    """Raised where nothing can be published because the company's own data has problems."""
+
+    def __init__(self, problems: tuple[Problem, ...]) -> None:
+        super().__init__(f"{len(problems)} problems in the plans")
+        self.problems = problems
+
+
+def relative(path: Path, root: Path) -> str:
+    """The path as an editor knows it: below the folder that holds `plans/`."""
+    return path.relative_to(root.parent).as_posix() if path.is_relative_to(root.parent) else path.as_posix()

@@ -1,0 +1,187 @@
+"""YAML text → plain lists, mappings and strings with the line of each, for the reader alone.
+
+Scalars stay text: what `no`, `12:30` or `0034` mean is for the model to say. Depth, size, anchors, aliases
+tags are refused on the stream of events, before anything is composed: composing deep input kills.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+MAX_DEPTH = 50
+MAX_BYTES = 1_000_000
+
+Loc = tuple[str | int, ...]
+"""Where a value stands: keys and positions from the top of its file."""
+
+_EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
+_HARMFUL_CATEGORIES = frozenset({"Cf", "Cc", "Co", "Cs"})
+_HARMLESS = frozenset("\n\t\r\u00ad\u200d")
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """Something wrong with the text itself: line, name of the check, message id and its values."""
+
+    line: int
+    check: str
+    message: str
+    params: dict[str, object] = field(default_factory=dict)
+    loc: Loc = ()
+
+
+@dataclass
+class Tree:
+    """What a file says, as plain values, and the line of every key and item."""
+
+    data: Any = None
+    lines: dict[Loc, int] = field(default_factory=dict)
+    flaws: list[Flaw] = field(default_factory=list)
+
+
+def parse(raw: bytes) -> Tree:
+    """Read one YAML document; where it has flaws, `data` may be missing what they touch."""
+    text, flaw = _decode(raw)
+    if flaw is None:
+        flaw = _first_flaw(text)
+    if flaw is not None:
+        return Tree(flaws=[flaw])
+    tree = Tree()
+    node = yaml.compose(text, Loader=yaml.CSafeLoader)
+    if not isinstance(node, yaml.MappingNode):
+        tree.flaws.append(Flaw(1, "YAML_SYNTAX", "the file must hold fields, one per line: «field: value»"))
+    else:
+        tree.data = _value(node, (), tree)
+    return tree
+
+
+def _decode(raw: bytes) -> tuple[str, Flaw | None]:
+    if len(raw) > MAX_BYTES:
+        return "", Flaw(1, "FILE_TOO_LARGE", "the file is larger than 1 MB; split it")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = raw[: error.start].count(b"\n") + 1
+        return "", Flaw(line, "NOT_UTF8", "the file is not in UTF-8; save it again with the encoding UTF-8")
+    for number, content in enumerate(text.split("\n"), start=1):
+        for char in content:
+            if unicodedata.category(char) in _HARMFUL_CATEGORIES and char not in _HARMLESS:
+                name = unicodedata.name(char, f"U+{ord(char):04X}")
+                message = "there is an invisible character ({name}); delete it and type the text again"
+                return "", Flaw(number, "INVISIBLE_CHARACTER", message, {"name": name})
+    return text, None
+
+
+def _first_flaw(text: str) -> Flaw | None:
+    depth = 0
+    try:
+        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+            flaw = _refused(event)
+            if flaw is not None:
+                return flaw
+            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+            if depth > MAX_DEPTH:
+                return Flaw(_line(event), "TOO_DEEP", "more than 50 levels inside one another; simplify it")
+    except yaml.MarkedYAMLError as error:
+        return _syntax_flaw(error, text)
+    except yaml.YAMLError:
+        return Flaw(1, "YAML_SYNTAX", "this is not readable as YAML; look for strange characters")
+    return None
+
+
+def _line(event: yaml.Event) -> int:
+    return int(event.start_mark.line) + 1
+
+
+def _refused(event: yaml.Event) -> Flaw | None:
+    if isinstance(event, yaml.DocumentStartEvent) and event.explicit and _line(event) > 1:
+        return Flaw(_line(event), "YAML_SYNTAX", "a file holds one document; remove the line «---»")
+    if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+        message = (
+            "«&» and «*» at the start of a value are not used here; write the value out, or put it in quotes"
+        )
+        return Flaw(_line(event), "ANCHOR_REFUSED", message)
+    if getattr(event, "tag", None) not in (None, "!"):
+        message = "«!» at the start of a value is not used here; put the value in quotes"
+        return Flaw(_line(event), "TAG_REFUSED", message)
+    return None
+
+
+_RESERVED = "«&», «*» and «!» at the start of a value are not used here; put the value in quotes"
+_REMEDIES = (
+    ("mapping values are not allowed", "a value holds «: »; put the whole value in quotes"),
+    (
+        "cannot start any token|found character '\\\\t'",
+        "a value or indentation starts with a character YAML keeps for itself (tab, @, %, `); "
+        "indent with spaces and put the value in quotes",
+    ),
+    (
+        "could not find expected ':'|did not find expected key",
+        "a field without «: », or a line indented differently from those beside it",
+    ),
+    (
+        "block sequence entries are not allowed",
+        "a list starts on the line below its field, each item with «- »",
+    ),
+    ("did not find expected '[-,\\]}]", "a quote or bracket is opened and never closed"),
+    ("unexpected end of stream|found unexpected end", "a quote or bracket is opened and never closed"),
+    ("undefined (alias|tag)|alphabetic or numeric", _RESERVED),
+    ("document start|directive", "a line cannot start with «%», and a value that does needs quotes"),
+)
+
+
+def _syntax_flaw(error: yaml.MarkedYAMLError, text: str) -> Flaw:
+    mark: Any = error.problem_mark or error.context_mark
+    line = min(int(mark.line) + 1, text.count("\n") + 1) if mark else 1
+    words = f"{error.problem or ''} {error.context or ''}"
+    remedy = next((remedy for pattern, remedy in _REMEDIES if re.search(pattern, words)), None)
+    return Flaw(
+        line, "YAML_SYNTAX", remedy or "this is not readable as YAML; compare it with the lines beside it"
+    )
+
+
+def _value(node: yaml.Node, loc: Loc, tree: Tree) -> Any:
+    tree.lines.setdefault(loc, node.start_mark.line + 1)
+    if isinstance(node, yaml.MappingNode):
+        return _mapping(node, loc, tree)
+    if isinstance(node, yaml.SequenceNode):
+        return list(_items(node, loc, tree))
+    return str(node.value)
+
+
+def _absent(node: yaml.Node) -> bool:
+    return isinstance(node, yaml.ScalarNode) and (
+        node.value.strip() in _EMPTY if node.style is None else not node.value
+    )
+
+
+def _mapping(node: yaml.MappingNode, loc: Loc, tree: Tree) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    for key_node, value_node in node.value:
+        line = key_node.start_mark.line + 1
+        if not isinstance(key_node, yaml.ScalarNode):
+            tree.flaws.append(Flaw(line, "YAML_SYNTAX", "the name of a field must be a word", loc=loc))
+            continue
+        key = str(key_node.value)
+        where = (*loc, key)
+        if where in tree.lines:
+            message = "the field «{name}» stands twice, first in line {first}; keep one"
+            params = {"name": key, "first": tree.lines[where]}
+            tree.flaws.append(Flaw(line, "DUPLICATE_KEY", message, params, where))
+            continue
+        tree.lines[where] = line
+        if not _absent(value_node):
+            values[key] = _value(value_node, where, tree)
+    return values
+
+
+def _items(node: yaml.SequenceNode, loc: Loc, tree: Tree) -> Iterator[Any]:
+    present = (item for item in node.value if not _absent(item))
+    for position, item in enumerate(present):
+        yield _value(item, (*loc, position), tree)
