@@ -14,7 +14,7 @@ from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
-from typing import Literal, cast
+from typing import Literal
 
 from babel import Locale
 from babel.dates import format_date
@@ -81,7 +81,7 @@ class Wording:
                 value,
                 locale=self.locale,
                 decimal_quantization=False,
-                group_separator=abs(value) >= _FIRST_GROUPED_NUMBER,
+                group_separator=abs(Decimal(value)) >= _FIRST_GROUPED_NUMBER,
             )
         )
 
@@ -107,7 +107,7 @@ class Wording:
         words = list(items)
         if self.language == "es" and len(words) > 1 and _SOUNDS_AS_I.match(words[-1]):
             return f"{', '.join(words[:-1])} e {words[-1]}"
-        return cast(str, format_list(words, locale=self.locale)) if words else ""
+        return format_list(words, locale=self.locale) if words else ""
 
 
 DURATIONS = {
