@@ -1,1 +1,48 @@
-"""From a questionnaire to a form, from an answer to durable figures."""
+"""The app: the public site, the intranet and portals behind access, and the questionnaires' way in."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from flask import Flask
+from jinja2 import StrictUndefined
+
+from feedback_app import branding, chooser, current, errors, gate, headers, health, portal
+from feedback_app.access import Actor, Anonymous
+from feedback_app.settings import Settings
+
+LARGEST_BODY = 64 * 1024
+"""Bytes of the largest form that is read."""
+
+
+def create_app(settings: Settings, *, collector_only: bool = False) -> Flask:
+    """The app for one data folder; with `collector_only`, the questionnaires alone: no sites, no access."""
+    app = Flask(__name__)
+    # A template that asks for what it was not given fails, instead of showing nothing.
+    app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
+    app.config["TRUSTED_HOSTS"] = ["127.0.0.1", "localhost", urlsplit(settings.public_url).hostname]
+    # A path is served as it was asked for: no redirect of our making may come before the gate.
+    app.url_map.merge_slashes = False
+    app.url_map.strict_slashes = False
+    current.provide(app, settings)
+    headers.set_up(app)
+    errors.set_up(app)
+    app.register_blueprint(health.blueprint)
+    app.register_blueprint(branding.blueprint)
+    if not collector_only:
+        _open_the_house(app, settings)
+    return app
+
+
+def _open_the_house(app: Flask, settings: Settings) -> None:
+    if settings.demo:
+        gate.set_up(app, chooser.set_up(app), chooser.WAY_IN)
+    else:
+        gate.set_up(app, _nobody, None)
+    app.register_blueprint(portal.blueprint)
+
+
+def _nobody() -> Actor:
+    """Where nobody can sign in, everybody is unknown."""
+    return Anonymous()

@@ -1,0 +1,92 @@
+"""Who may reach what: one table of rules and one function that answers by it; what no rule grants is refused.
+
+Whoever asks is nobody in particular, an employee or a client's contact, as the published access list knows
+them at the moment of asking.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+
+from luz.access_list import Contact, Employee
+
+GUARDIAN_ROLE = "experience_guardian"
+
+
+@dataclass(frozen=True)
+class Anonymous:
+    """Somebody of whom nothing is known."""
+
+
+Actor = Anonymous | Employee | Contact
+
+
+class Kind(StrEnum):
+    """The kinds of thing that can be reached."""
+
+    PUBLIC = "public"
+    INTERNAL = "internal"
+    CLIENT = "client"
+    SURVEY = "survey"
+    DOOR = "door"
+    DATA = "data"
+    GUARDIAN = "guardian"
+
+
+@dataclass(frozen=True)
+class Resource:
+    """One thing that can be reached: an edition, the survey, the way in, the managers' data, the guardian's."""
+
+    kind: Kind
+    client: str | None = None
+
+    @classmethod
+    def named(cls, name: str) -> Resource | None:
+        """The resource called `internal`, `data`, `client:<id>` …; None if there is no such kind."""
+        kind, _, client = name.partition(":")
+        if kind not in set(Kind) or bool(client) != (kind == Kind.CLIENT):
+            return None
+        return cls(Kind(kind), client or None)
+
+
+class Circle(StrEnum):
+    """The circles of people that a rule can let in."""
+
+    EVERYBODY = "everybody"
+    EMPLOYEES = "employees"
+    MANAGERS = "managers"
+    GUARDIANS = "guardians"
+    OWN_CONTACTS = "contacts of that client"
+
+
+RULES: Mapping[Kind, frozenset[Circle]] = {
+    Kind.PUBLIC: frozenset({Circle.EVERYBODY}),
+    Kind.SURVEY: frozenset({Circle.EVERYBODY}),
+    Kind.DOOR: frozenset({Circle.EVERYBODY}),
+    Kind.INTERNAL: frozenset({Circle.EMPLOYEES}),
+    Kind.CLIENT: frozenset({Circle.EMPLOYEES, Circle.OWN_CONTACTS}),
+    Kind.DATA: frozenset({Circle.MANAGERS}),
+    Kind.GUARDIAN: frozenset({Circle.GUARDIANS}),
+}
+
+
+def may(actor: Actor, resource: Resource) -> bool:
+    """Whether this person may reach this thing. Every route, every file and every Datasette request asks here."""
+    return any(_belongs(actor, circle, resource) for circle in RULES.get(resource.kind, frozenset()))
+
+
+def _belongs(actor: Actor, circle: Circle, resource: Resource) -> bool:
+    match circle, actor:
+        case Circle.EVERYBODY, _:
+            return True
+        case Circle.EMPLOYEES, Employee():
+            return True
+        case Circle.MANAGERS, Employee():
+            return actor.manager
+        case Circle.GUARDIANS, Employee():
+            return GUARDIAN_ROLE in actor.roles
+        case Circle.OWN_CONTACTS, Contact():
+            return actor.client == resource.client
+    return False

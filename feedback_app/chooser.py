@@ -1,0 +1,144 @@
+"""The demonstration's way in: a page on which whoever tries Luz chooses whom to be.
+
+It exists only under `make serve`, on this machine. The cookie names the person and nothing else: what they may
+see is looked up in the published access list at every request.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from urllib.parse import urlsplit
+
+from flask import Blueprint, Flask, abort, redirect, request
+from flask.typing import ResponseReturnValue
+from itsdangerous import BadData, URLSafeTimedSerializer
+
+from feedback_app import current, page
+from feedback_app.access import Actor, Anonymous
+from feedback_app.gate import Identify
+from luz.access_list import Contact, Employee
+from luz.published import Published
+
+COOKIE = "luz_demo_actor"
+LIFETIME = 12 * 60 * 60
+"""Seconds for which a choice holds."""
+
+WAY_IN = "/choose-actor"
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Somebody one can be: how the cookie names them, and the page of theirs to begin with."""
+
+    name: str
+    actor: Employee | Contact
+    home: str
+
+    @property
+    def client(self) -> str | None:
+        """The name of the client, if it is a client's contact."""
+        return self.actor.client_name if isinstance(self.actor, Contact) else None
+
+    @property
+    def manager(self) -> bool:
+        """Whether it is an employee who sees the answers."""
+        return isinstance(self.actor, Employee) and self.actor.manager
+
+
+def set_up(app: Flask) -> Identify:
+    """Add the chooser to an app; what comes back says who sends a request."""
+    # A key that lives as long as the process: after a restart one chooses again.
+    signer = URLSafeTimedSerializer(secrets.token_bytes(32), salt="demo-actor")
+    app.register_blueprint(_blueprint(signer))
+
+    def identify() -> Actor:
+        named = _named(signer)
+        return _person(current.published(), named) if named else Anonymous()
+
+    return identify
+
+
+def choices(published: Published) -> list[Choice]:
+    """Whom one can be: an employee, a manager, and every contact with access to a portal."""
+    today = published.company.today()
+    present = [one for one in published.access.employees if one.works_here_on(today)]
+    sample = [next((one for one in present if one.manager == manager), None) for manager in (False, True)]
+    employees = [Choice(f"employee:{one.id}", one, "/intranet/") for one in sample if one]
+    contacts = [
+        Choice(f"contact:{one.client}:{one.id}", one, f"/clients/{one.client}/")
+        for one in published.access.contacts
+    ]
+    return employees + contacts
+
+
+def _person(published: Published, name: str) -> Actor:
+    """The person a cookie names, if the access list still has them."""
+    match name.split(":"):
+        case ["employee", id]:
+            return published.access.employee(id, published.company.today()) or Anonymous()
+        case ["contact", client, id]:
+            return published.access.contact(client, id) or Anonymous()
+    return Anonymous()
+
+
+def _named(signer: URLSafeTimedSerializer) -> str | None:
+    try:
+        name = signer.loads(request.cookies.get(COOKIE, ""), max_age=LIFETIME)
+    except BadData:
+        return None
+    return name if isinstance(name, str) else None
+
+
+def _blueprint(signer: URLSafeTimedSerializer) -> Blueprint:
+    blueprint = Blueprint("chooser", __name__)
+
+    @blueprint.get(WAY_IN)
+    def choose() -> ResponseReturnValue:
+        """The people one can be, and who one is now."""
+        wording = current.readers_wording()
+        html = page.render(
+            "choose_actor.html",
+            wording,
+            choices=choices(current.published()),
+            chosen=_named(signer),
+            next=local_address(request.args.get("next", "")),
+            data_url=current.settings().data_url,
+        )
+        return html, {"Cache-Control": "no-store", "Content-Language": wording.language}
+
+    @blueprint.post(WAY_IN)
+    def chosen() -> ResponseReturnValue:
+        """Be that person from now on, or nobody again."""
+        if not _from_our_own_page():
+            abort(400)
+        name = request.form.get("actor", "")
+        choice = next((one for one in choices(current.published()) if one.name == name), None)
+        if name and choice is None:
+            abort(400)
+        wanted = local_address(request.form.get("next", ""))
+        response = redirect(wanted or (choice.home if choice else WAY_IN), 303)
+        if choice is None:
+            response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
+        else:
+            response.set_cookie(COOKIE, signer.dumps(name), max_age=LIFETIME, httponly=True, samesite="Lax")
+        response.headers["Cache-Control"] = "no-store"
+        return response
+
+    return blueprint
+
+
+def local_address(text: str) -> str:
+    """The text if it is an address on this site, else nothing: nobody is sent elsewhere by a link to us."""
+    parts = urlsplit(text)
+    local = text.startswith("/") and not text.startswith("//") and not parts.scheme and not parts.netloc
+    return text if local and "\\" not in text and text.isprintable() else ""
+
+
+def _from_our_own_page() -> bool:
+    """Whether the browser says that the form sent was ours; a program that says nothing is no browser."""
+    site = request.headers.get("Sec-Fetch-Site")
+    if site is not None:
+        return site in {"same-origin", "none"}
+    origin = request.headers.get("Origin")
+    return origin is None or urlsplit(origin).netloc == request.host

@@ -1,0 +1,44 @@
+"""What every request works with: the settings, what is published now, and the words of the reader's language."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import cast
+
+from flask import Flask, current_app, g, request
+
+from feedback_app.settings import Settings
+from luz import wording
+from luz.published import Published, PublishedState
+from luz.wording import Wording
+
+PACKAGE = Path(__file__).parent
+DEFAULT_LANGUAGE = "es"
+
+_SETTINGS = "luz.settings"
+_STATE = "luz.state"
+
+
+def provide(app: Flask, settings: Settings) -> None:
+    """Give an app the settings and the published state that its requests work with."""
+    app.extensions[_SETTINGS] = settings
+    app.extensions[_STATE] = PublishedState(settings.published)
+
+
+def settings() -> Settings:
+    """What this app was told when it started."""
+    return cast(Settings, current_app.extensions[_SETTINGS])
+
+
+def published() -> Published:
+    """What is published, the same for the whole of a request. Raises NothingPublished before the first build."""
+    if "published" not in g:
+        g.published = cast(PublishedState, current_app.extensions[_STATE]).current()
+    return cast(Published, g.published)
+
+
+def readers_wording() -> Wording:
+    """The words of the language the reader prefers, as far as we speak it."""
+    spoken = [DEFAULT_LANGUAGE, *(one for one in wording.languages(PACKAGE) if one != DEFAULT_LANGUAGE)]
+    preferred = request.accept_languages.best_match(spoken) or DEFAULT_LANGUAGE
+    return wording.load(PACKAGE, preferred)

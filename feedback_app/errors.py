@@ -1,0 +1,81 @@
+"""What goes wrong, said as a page in the reader's language: what happened and what can be done."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Mapping
+
+from flask import Flask, Response, make_response
+from werkzeug.exceptions import HTTPException
+
+from feedback_app import current, page
+from luz.published import NothingPublished
+
+log = logging.getLogger(__name__)
+
+TITLES: Mapping[int, str] = {
+    400: "We could not understand the request",
+    404: "There is nothing at this address",
+    405: "This address cannot be used that way",
+    413: "What was sent is too large",
+    500: "Something went wrong on our side",
+    503: "Not available at the moment",
+}
+ADVICE: Mapping[int, str] = {
+    400: "Go back, load the page again and repeat the step.",
+    404: "Check that the address is complete, or begin at the home page.",
+    405: "Go back and use the buttons of the page.",
+    413: "Shorten the text and send it again.",
+    500: "It has been noted. Try again in a few minutes; if it happens again, please write to us.",
+    503: "Try again in a few minutes.",
+}
+
+
+def set_up(app: Flask) -> None:
+    """Answer every failure of `app` with a page."""
+    app.register_error_handler(HTTPException, _failed)
+    app.register_error_handler(NothingPublished, _nothing_published)
+    app.register_error_handler(Exception, _broken)
+
+
+def answer(status: int, title: str, *advice: str) -> Response:
+    """A page of one status: what happened and what can be done, as message ids."""
+    wording = current.readers_wording()
+    texts = [wording.text(one) for one in advice]
+    response = make_response(
+        page.render("error.html", wording, title=wording.text(title), texts=texts), status
+    )
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Content-Language"] = wording.language
+    return response
+
+
+def sign_in_not_set_up() -> Response:
+    """The answer for any protected address where nobody can sign in."""
+    return answer(
+        503,
+        "Signing in is not set up",
+        "This address is only for people who have signed in, and this installation has no sign-in yet.",
+        "To see everything with sample data, the demonstration can be started with «make serve».",
+    )
+
+
+def _failed(error: HTTPException) -> Response:
+    if error.response is not None:
+        return make_response(error.response)
+    status = error.code if error.code in TITLES else (500 if (error.code or 500) >= 500 else 400)
+    response = answer(error.code or 500, TITLES[status], ADVICE[status])
+    for name, value in error.get_headers():
+        if name not in {"Content-Type", "Content-Length"}:
+            response.headers[name] = value
+    return response
+
+
+def _nothing_published(error: NothingPublished) -> Response:
+    log.warning("%s", error)
+    return answer(503, TITLES[503], "Nothing has been published here yet. «luz build» does it.")
+
+
+def _broken(error: Exception) -> Response:
+    log.error("an answer failed", exc_info=error)
+    return answer(500, TITLES[500], ADVICE[500])

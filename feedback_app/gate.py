@@ -1,0 +1,111 @@
+"""The gate before every route: which resource an address is about, who is asking, and what those outside hear.
+
+Of a protected address, somebody unknown hears the same whether it exists or not; somebody known without the
+right hears the same as of what does not exist.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from pathlib import PurePosixPath
+from urllib.parse import quote
+
+from flask import Blueprint, Flask, Response, abort, jsonify, redirect, request
+from flask.typing import ResponseReturnValue
+
+from feedback_app import errors
+from feedback_app.access import Actor, Anonymous, Kind, Resource, may
+from luz.access_list import Contact, Employee
+
+Identify = Callable[[], Actor]
+"""Who sends the current request. Called only where the answer depends on it."""
+
+OPEN = Resource(Kind.PUBLIC)
+DOOR = Resource(Kind.DOOR)
+
+ROUTES: Mapping[str, Resource | Callable[[str], Resource]] = {
+    "static": OPEN,
+    "branding": OPEN,
+    "health": OPEN,
+    "survey": Resource(Kind.SURVEY),
+    "gate": DOOR,
+    "chooser": DOOR,
+    "portal.public_site": OPEN,
+    "portal.intranet": Resource(Kind.INTERNAL),
+    "portal.client_portal": lambda client: Resource(Kind.CLIENT, client),
+}
+"""What each route is about, by endpoint or by blueprint. A route that is not here lets nobody in."""
+
+PAGE_ENDINGS = {"", ".html"}
+
+
+def resource_of(endpoint: str, arguments: Mapping[str, str]) -> Resource | None:
+    """The resource a route is about; None where it has not been said."""
+    about = ROUTES.get(endpoint) or ROUTES.get(endpoint.partition(".")[0])
+    return about(arguments["client"]) if callable(about) else about
+
+
+def set_up(app: Flask, identify: Identify, way_in: str | None) -> None:
+    """Ask before every request of `app`. `way_in` is the address where one signs in, if there is any."""
+
+    @app.before_request
+    def judge() -> ResponseReturnValue | None:
+        if request.endpoint is None:
+            return None
+        resource = resource_of(request.endpoint, request.view_args or {})
+        if resource is None:
+            abort(404)
+        # What is open to everybody is answered without asking who it is: no cookie is read.
+        if may(Anonymous(), resource):
+            return None
+        actor = identify()
+        if may(actor, resource):
+            return None
+        return _to_the_door(way_in) if isinstance(actor, Anonymous) else abort(404)
+
+    app.register_blueprint(_checks(identify))
+
+
+def _to_the_door(way_in: str | None) -> ResponseReturnValue:
+    """What somebody unknown hears of any protected address; it depends on the address alone."""
+    if not _is_page():
+        return jsonify(error="sign-in required"), 401, {"Cache-Control": "no-store"}
+    if way_in is None:
+        return errors.sign_in_not_set_up()
+    address = request.full_path.removesuffix("?")
+    response = redirect(f"{way_in}?next={quote(address, safe='/')}")
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
+def _is_page() -> bool:
+    """Whether a person asked for a page, not a page for its parts."""
+    wants_json = request.accept_mimetypes.best == "application/json"
+    return PurePosixPath(request.path).suffix in PAGE_ENDINGS and not wants_json
+
+
+def _checks(identify: Identify) -> Blueprint:
+    blueprint = Blueprint("gate", __name__)
+
+    @blueprint.get("/access/check")
+    def check() -> tuple[Response, int]:
+        """Say to Datasette or to a proxy who is asking and whether they may reach `?resource=`."""
+        actor = identify()
+        resource = Resource.named(request.args.get("resource", ""))
+        allowed = resource is not None and may(actor, resource)
+        answer = jsonify(actor=_described(actor), allowed=allowed)
+        answer.headers["Cache-Control"] = "no-store"
+        return answer, 401 if isinstance(actor, Anonymous) else 200
+
+    return blueprint
+
+
+def _described(actor: Actor) -> dict[str, object] | None:
+    match actor:
+        case Employee():
+            circles = ["employee", "manager"] if actor.manager else ["employee"]
+            return {"id": actor.id, "name": actor.name, "roles": [*circles, *actor.roles]}
+        case Contact():
+            return {"id": f"{actor.client}/{actor.id}", "name": actor.name, "roles": ["contact"]}
+        case Anonymous():
+            return None

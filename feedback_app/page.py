@@ -1,0 +1,30 @@
+"""The app's own pages: one frame with the company's logo, colours and ways to reach it, in one language."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import render_template, request
+
+from feedback_app import current
+from luz.published import NothingPublished, PublishedCompany
+from luz.wording import Wording
+
+
+def render(template: str, wording: Wording, /, **context: Any) -> str:
+    """A page in the words of one language. Before the first build it simply lacks the company's name and logo."""
+    return render_template(
+        template,
+        wording=wording,
+        say=wording.text,
+        company=_company(),
+        address=current.settings().public_url + request.path,
+        **context,
+    )
+
+
+def _company() -> PublishedCompany | None:
+    try:
+        return current.published().company
+    except NothingPublished:
+        return None

@@ -1,0 +1,29 @@
+"""What the app is told when it starts: its data folder, its addresses, and whether this is the demonstration."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Settings:
+    """`public_url` is the address readers use, without a slash at its end; `data_url` that of Datasette.
+
+    In the demonstration anybody on this machine may choose whom to be, and sample answers may be shown.
+    """
+
+    data: Path
+    public_url: str = "http://127.0.0.1:8000"
+    data_url: str = "http://127.0.0.1:8001"
+    demo: bool = False
+
+    @property
+    def published(self) -> Path:
+        """The folder of the published state."""
+        return self.data / "published"
+
+    @property
+    def site(self) -> Path:
+        """The folder of the published editions."""
+        return self.data / "site"
