@@ -128,19 +128,22 @@ endef
 
 # --- Tests ---------------------------------------------------------------------------------------
 
+# Playwright drives Debian's Chromium; its driver needs libatomic1, which a bare Debian lacks.
+BROWSER_WORKS = { command -v chromium && $(BIN)/playwright --version; } >/dev/null 2>&1
+
 .PHONY: browser
-browser:
-	@if command -v chromium >/dev/null || ! command -v apt-get >/dev/null; then exit 0; fi; \
+browser: $(DEVELOPMENT)
+	@if $(BROWSER_WORKS) || ! command -v apt-get >/dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root=sudo; else exit 0; fi; \
 	echo "» Instalando Chromium para las pruebas de navegador…"; \
 	{ $$root apt-get -qq update && $$root env DEBIAN_FRONTEND=noninteractive \
-		apt-get -qq install --no-install-recommends chromium >/dev/null; } || true
+		apt-get -qq install --no-install-recommends chromium libatomic1 >/dev/null; } || true
 
 define run-tests
 marks="$(MARKS)"; \
-if ! command -v chromium >/dev/null; then \
-	if [ "$${CI:-}" = true ]; then echo "No hay Chromium y CI=true: faltarían pruebas." >&2; exit 1; fi; \
-	echo "» No hay Chromium (sudo apt-get install chromium). Se omiten estas pruebas:"; \
+if ! $(BROWSER_WORKS); then \
+	if [ "$${CI:-}" = true ]; then echo "Chromium no funciona y CI=true: faltarían pruebas." >&2; exit 1; fi; \
+	echo "» Falta Chromium (sudo apt-get install chromium libatomic1). Se omiten estas pruebas:"; \
 	$(BIN)/pytest --quiet --collect-only -m "($$marks) and browser" | grep '::' || true; \
 	marks="($$marks) and not browser"; \
 fi; \
