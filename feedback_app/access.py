@@ -37,7 +37,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True)
 class Resource:
-    """One thing that can be reached: an edition, the survey, the way in, the managers' data, the guardian's."""
+    """One thing that can be reached: an edition, the survey, the way in, the managers' data."""
 
     kind: Kind
     client: str | None = None
@@ -73,7 +73,7 @@ RULES: Mapping[Kind, frozenset[Circle]] = {
 
 
 def may(actor: Actor, resource: Resource) -> bool:
-    """Whether this person may reach this thing. Every route, every file and every Datasette request asks here."""
+    """Whether this person may reach this thing. Every route, file and Datasette request asks here."""
     return any(_belongs(actor, circle, resource) for circle in RULES.get(resource.kind, frozenset()))
 
 

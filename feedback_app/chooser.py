@@ -1,7 +1,7 @@
 """The demonstration's way in: a page on which whoever tries Luz chooses whom to be.
 
-It exists only under `make serve`, on this machine. The cookie names the person and nothing else: what they may
-see is looked up in the published access list at every request.
+It exists only under `make serve`, on this machine. The cookie names the person and nothing else: what they
+may see is looked up in the published access list at every request.
 """
 
 from __future__ import annotations

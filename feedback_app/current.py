@@ -1,4 +1,4 @@
-"""What every request works with: the settings, what is published now, and the words of the reader's language."""
+"""What every request works with: the settings, what is published now, the words of the reader's language."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ def settings() -> Settings:
 
 
 def published() -> Published:
-    """What is published, the same for the whole of a request. Raises NothingPublished before the first build."""
+    """What is published, the same for a whole request. Raises NothingPublished before the first build."""
     if "published" not in g:
         g.published = cast(PublishedState, current_app.extensions[_STATE]).current()
     return cast(Published, g.published)
