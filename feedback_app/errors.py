@@ -42,9 +42,8 @@ def answer(status: int, title: str, *advice: str) -> Response:
     """A page of one status: what happened and what can be done, as message ids."""
     wording = current.readers_wording()
     texts = [wording.text(one) for one in advice]
-    response = make_response(
-        page.render("error.html", wording, title=wording.text(title), texts=texts), status
-    )
+    html = page.render("error.html", wording, title=wording.text(title), texts=texts)
+    response = make_response(html, status)
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Language"] = wording.language
     return response
@@ -63,8 +62,9 @@ def sign_in_not_set_up() -> Response:
 def _failed(error: HTTPException) -> Response:
     if error.response is not None:
         return make_response(error.response)
-    status = error.code if error.code in TITLES else (500 if (error.code or 500) >= 500 else 400)
-    response = answer(error.code or 500, TITLES[status], ADVICE[status])
+    status = error.code or 500
+    said = status if status in TITLES else 400 if status < 500 else 500
+    response = answer(status, TITLES[said], ADVICE[said])
     for name, value in error.get_headers():
         if name not in {"Content-Type", "Content-Length"}:
             response.headers[name] = value

@@ -1,4 +1,4 @@
-"""The gate before every route: which resource an address is about, who is asking, and what those outside hear.
+"""The gate before every route: what an address is about, who is asking, and what those outside hear.
 
 Of a protected address, somebody unknown hears the same whether it exists or not; somebody known without the
 right hears the same as of what does not exist.

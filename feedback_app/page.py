@@ -12,7 +12,7 @@ from luz.wording import Wording
 
 
 def render(template: str, wording: Wording, /, **context: Any) -> str:
-    """A page in the words of one language. Before the first build it simply lacks the company's name and logo."""
+    """A page in one language. Before the first build it lacks the company's name and logo."""
     return render_template(
         template,
         wording=wording,

@@ -1,4 +1,4 @@
-"""What the app is told when it starts: its data folder, its addresses, and whether this is the demonstration."""
+"""What the app is told when it starts: its data folder, its addresses, whether this is the demonstration."""
 
 from __future__ import annotations
 
