@@ -5,6 +5,8 @@ Kinds and metrics follow the usual definitions: CSAT and CES on labelled points,
 
 from __future__ import annotations
 
+import hashlib
+import json
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -118,3 +120,8 @@ class Questionnaire(Model, audience=Audience.PUBLIC):
     retention: Retention
     threshold: Threshold = Threshold()
     questions: tuple[Question, ...]
+
+    def fingerprint(self) -> str:
+        """SHA-256, in hexadecimal, of all a visitor reads before answering: other words are another question."""
+        asked = self.model_dump(mode="json", include={"languages", "title", "introduction", "notice", "questions"})
+        return hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
