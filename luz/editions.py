@@ -1,4 +1,4 @@
-"""The part of the library that one edition shows: what is meant for its readers and what their plan reaches."""
+"""The part of the library that one edition shows: what its readers may see and what their plan reaches."""
 
 from __future__ import annotations
 
@@ -43,8 +43,8 @@ class Shown:
     @property
     def client(self) -> Record:
         """The folder of the one client of a client edition."""
-        (folder,) = self.library.clients
-        assert isinstance(folder, Record)
+        folders: tuple[Record, ...] = self.library.clients
+        (folder,) = folders
         return folder
 
     def find(self, kind: str, key: str | None) -> Record | None:
@@ -67,7 +67,7 @@ def editions_of(library: Library) -> tuple[Edition, ...]:
 
 
 def for_edition(library: Library, edition: Edition) -> Shown:
-    """Project the library for one edition: nothing it hides is in the result, not even the name of a field."""
+    """Project the library for one edition: what it hides is not in the result, not even by name."""
     if edition.audience is Audience.INTERNAL:
         return Shown(edition, project(library, edition))
     folders = _folders(library, edition)
@@ -87,7 +87,7 @@ def _specimens(library: Library, edition: Edition) -> Iterator[Shown]:
 def _folders(library: Library, edition: Edition) -> tuple[ClientFolder, ...]:
     if edition.audience is Audience.CLIENT:
         return tuple(folder for folder in library.clients if folder.id == edition.client)
-    return tuple(folder for folder in library.clients if any(project.public for project in folder.projects))
+    return tuple(client for client in library.clients if any(work.public for work in client.projects))
 
 
 def _narrowed(library: Library, edition: Edition, folders: tuple[ClientFolder, ...]) -> Library:
@@ -144,7 +144,6 @@ def _index_records(shown: Shown) -> dict[str, dict[str, Record]]:
         "calendar": library.calendars,
         "questionnaire": library.questionnaires,
         "client": library.clients,
-        "project": [work for folder in library.clients for work in folder.projects],
         "person": library.company.people if sees_client_things else (),
         "role": library.organisation.roles if sees_client_things else (),
         "matter": library.organisation.matters if sees_client_things else (),

@@ -42,6 +42,11 @@ class Reading:
     files: dict[str | None, dict[str, Path]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
     clients: list[str] = field(default_factory=list)
+    unread: set[tuple[str | None, str, str]] = field(default_factory=set)
+
+    def has_unread(self, client: str | None, folder: str, name: str) -> bool:
+        """Whether a file that was meant to hold this thing exists and could not be read."""
+        return bool({(client, folder, name), (None, folder, name)} & self.unread)
 
     def of(self, kind: type[M], client: str | None = None) -> Iterator[tuple[M, Source]]:
         """The records of one noun, of the company or of one client, with their sources."""
@@ -50,7 +55,7 @@ class Reading:
                 yield entry.record, entry.source
 
     def library(self, without: frozenset[str] = frozenset()) -> Library | None:
-        """All of it as one value, leaving out some clients; None while the company's own data is incomplete."""
+        """All of it as one value, without some clients; None while the company's own data is incomplete."""
         company = next((record for record, _ in self.of(Company)), None)
         calendars = next((record for record, _ in self.of(CalendarsFile)), None)
         organisation = next((record for record, _ in self.of(Organisation)), None)
@@ -151,7 +156,9 @@ def _read_records(reading: Reading, folder: Path, model: type[Model], client: st
 def _read_file(reading: Reading, path: Path, model: type[Model], client: str | None) -> Entry | None:
     entry, problems = read_record(path.read_bytes(), model, relative(path, reading.root), client)
     reading.problems += problems
-    if entry is not None:
+    if entry is None:
+        reading.unread.add((client, f"{path.parent.name}/", path.stem))
+    else:
         reading.entries.append(entry)
     return entry
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from dataclasses import field as declare
 from pathlib import Path
 
+from luz.audience import Audience
 from luz.wording import Wording
 
 
@@ -33,7 +34,11 @@ class Problem:
 
     def describe(self, wording: Wording) -> str:
         """What is wrong and how to mend it, in the language of the wording."""
-        return " ".join(wording.text(self.message, **self.params).split())
+        values = {
+            name: wording.label("Audience", value) if isinstance(value, Audience) else value
+            for name, value in self.params.items()
+        }
+        return " ".join(wording.text(self.message, **values).split())
 
 
 class InvalidPlans(Exception):

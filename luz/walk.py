@@ -14,7 +14,7 @@ from luz.yaml_tree import Loc
 
 @dataclass(frozen=True)
 class Leaf:
-    """One value of a record: `audience` is the narrowest on the way to it, `refers` the kind of thing it names."""
+    """One value: `audience` is the narrowest on the way to it, `refers` the kind of thing it names."""
 
     loc: Loc
     value: Any

@@ -1,7 +1,7 @@
 """YAML text → plain lists, mappings and strings with the line of each, for the reader alone.
 
-Scalars stay text: what `no`, `12:30` or `0034` mean is for the model to say. Depth, size, anchors, aliases
-tags are refused on the stream of events, before anything is composed: composing deep input kills.
+Scalars stay text: what `no`, `12:30` or `0034` mean is for the model to say. Depth, size, anchors,
+aliases and tags are refused on the stream of events, before anything is composed: composing deep input kills.
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ _REMEDIES = (
 
 
 def _syntax_flaw(error: yaml.MarkedYAMLError, text: str) -> Flaw:
-    mark: Any = error.problem_mark or error.context_mark
+    mark: yaml.Mark | None = error.problem_mark or error.context_mark
     line = min(int(mark.line) + 1, text.count("\n") + 1) if mark else 1
     words = f"{error.problem or ''} {error.context or ''}"
     remedy = next((remedy for pattern, remedy in _REMEDIES if re.search(pattern, words)), None)

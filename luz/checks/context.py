@@ -1,0 +1,54 @@
+"""What every check looks at: the records with their sources, the library they make, and the day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import TypeVar
+
+from luz.index import Index, index_of
+from luz.library import Reading
+from luz.model.base import Model
+from luz.model.library import Library
+from luz.model.service_plan import ServicePlan
+from luz.reading import Source
+
+M = TypeVar("M", bound=Model)
+
+
+@dataclass(frozen=True)
+class Context:
+    """The state of `plans/` on one day."""
+
+    reading: Reading
+    library: Library
+    today: date
+
+    def records(self, kind: type[M]) -> Iterator[tuple[M, Source]]:
+        """The records of one noun, the company's and every client's, with their sources."""
+        for entry in self.reading.entries:
+            if isinstance(entry.record, kind):
+                yield entry.record, entry.source
+
+    def plans(self) -> Iterator[tuple[ServicePlan, Source]]:
+        """Every service plan."""
+        yield from self.records(ServicePlan)
+
+    @cached_property
+    def indexes(self) -> dict[str | None, Index]:
+        """For the company (None) and each client, what can be referred to from there."""
+        indexes: dict[str | None, Index] = {None: index_of(self.library)}
+        for folder in self.library.clients:
+            indexes[folder.id] = index_of(self.library, folder)
+        return indexes
+
+    def index(self, client: str | None) -> Index:
+        """What can be referred to from a client's folder, or from the company's own files."""
+        return self.indexes.get(client) or self.indexes[None]
+
+    def person_name(self, person: str) -> str:
+        """The name of a person for a message, or the id where nobody has it."""
+        found = self.index(None).find("person", person)
+        return str(found.name) if found else person
