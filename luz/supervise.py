@@ -1,0 +1,99 @@
+"""Processes that live and die together: started, waited for, stopped, and none of them ever left behind.
+
+Where the kernel offers it (Linux), a child is told by the kernel itself when this process has been killed.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from types import TracebackType
+
+_PR_SET_PDEATHSIG = 1
+_LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+
+PATIENCE = 5.0
+"""Seconds that a child has to end by itself before it is killed."""
+PAUSE = 0.05
+
+
+class ChildDied(Exception):
+    """A process ended that should have gone on."""
+
+    def __init__(self, name: str, status: int) -> None:
+        super().__init__(f"{name} ended with status {status}")
+        self.name = name
+        self.status = status
+
+
+class Children:
+    """Processes started here; leaving the `with` block stops them all."""
+
+    def __init__(self) -> None:
+        self._running: dict[str, subprocess.Popen[bytes]] = {}
+
+    def __enter__(self) -> Children:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.stop()
+
+    def start(self, name: str, command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
+        """Start a process. It has a session of its own, so that Ctrl-C reaches it through us alone.
+
+        Called from the main thread only: the kernel counts the thread that starts a child as its parent.
+        """
+        parent = os.getpid()
+        self._running[name] = subprocess.Popen(
+            command,
+            env=os.environ | dict(environment or {}),
+            stdin=subprocess.DEVNULL,
+            start_new_session=True,
+            preexec_fn=lambda: _die_with(parent),
+        )
+
+    def check(self) -> None:
+        """Raise ChildDied if a process has ended."""
+        for name, process in self._running.items():
+            status = process.poll()
+            if status is not None:
+                raise ChildDied(name, status)
+
+    def wait_until(self, ready: Callable[[], bool], seconds: float) -> bool:
+        """Wait until something holds that the children bring about; False if it took too long."""
+        deadline = time.monotonic() + seconds
+        while not ready():
+            self.check()
+            if time.monotonic() > deadline:
+                return False
+            time.sleep(PAUSE)
+        return True
+
+    def stop(self) -> None:
+        """Ask every process to end, and kill the one that does not."""
+        for process in self._running.values():
+            process.terminate()
+        deadline = time.monotonic() + PATIENCE
+        for process in self._running.values():
+            try:
+                process.wait(max(0.0, deadline - time.monotonic()))
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait()
+        self._running.clear()
+
+
+def _die_with(parent: int) -> None:
+    """Between fork and exec: end when the parent does, even if it had no time to say so."""
+    if _LIBC is None:
+        return
+    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
+    if os.getppid() != parent:
+        os._exit(1)
