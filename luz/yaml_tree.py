@@ -137,12 +137,12 @@ _REMEDIES = (
 
 
 def _syntax_flaw(error: yaml.MarkedYAMLError, text: str) -> Flaw:
-    mark: yaml.Mark | None = error.problem_mark or error.context_mark
-    line = min(int(mark.line) + 1, text.count("\n") + 1) if mark else 1
+    mark = error.problem_mark or error.context_mark
+    line = 1 if mark is None else min(mark.line + 1, text.count("\n") + 1)
     words = f"{error.problem or ''} {error.context or ''}"
-    remedy = next((remedy for pattern, remedy in _REMEDIES if re.search(pattern, words)), None)
+    unknown = "this is not readable as YAML; compare it with the lines beside it"
     return Flaw(
-        line, "YAML_SYNTAX", remedy or "this is not readable as YAML; compare it with the lines beside it"
+        line, "YAML_SYNTAX", next((told for found, told in _REMEDIES if re.search(found, words)), unknown)
     )
 
 
