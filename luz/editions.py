@@ -71,6 +71,10 @@ def for_edition(library: Library, edition: Edition) -> Shown:
     if edition.audience is Audience.INTERNAL:
         return Shown(edition, project(library, edition))
     folders = _folders(library, edition)
+    if edition.audience is Audience.CLIENT:
+        # A portal holds its own client's products; the company's own site is nobody's service.
+        company = library.company.model_copy(update={"products": ()})
+        library = library.model_copy(update={"company": company})
     shown = project(_narrowed(library, edition, folders), edition)
     if edition.audience is Audience.CLIENT:
         return Shown(edition, shown)
@@ -96,10 +100,11 @@ def _narrowed(library: Library, edition: Edition, folders: tuple[ClientFolder, .
     def kept(kind: str, things: Iterable[Any]) -> tuple[Any, ...]:
         return tuple(thing for thing in things if (kind, thing.id) in reached)
 
-    organisation = library.organisation
+    company, organisation = library.company, library.organisation
+    people = kept("person", company.people)
     return library.model_copy(
         update={
-            "company": library.company.model_copy(update={"people": kept("person", library.company.people)}),
+            "company": company.model_copy(update={"people": people}),
             "calendars": kept("calendar", library.calendars),
             "organisation": organisation.model_copy(
                 update={

@@ -96,7 +96,7 @@ def _first_flaw(text: str) -> Flaw | None:
 
 
 def _line(event: yaml.Event) -> int:
-    return int(event.start_mark.line) + 1
+    return event.start_mark.line + 1 if event.start_mark else 1
 
 
 def _refused(event: yaml.Event) -> Flaw | None:
