@@ -25,6 +25,7 @@ def create_app(settings: Settings, *, collector_only: bool = False) -> Flask:
     # A path is served as it was asked for: no redirect of our making may come before the gate.
     app.url_map.merge_slashes = False
     app.url_map.strict_slashes = False
+    app.url_map.redirect_defaults = False
     current.provide(app, settings)
     headers.set_up(app)
     errors.set_up(app)

@@ -11,6 +11,7 @@ from urllib.parse import quote
 
 from flask import Blueprint, Response, abort, make_response, redirect, request, send_file
 from flask.typing import ResponseReturnValue
+from werkzeug.routing import BaseConverter
 
 from feedback_app import current
 from feedback_app.headers import EDITION_POLICY
@@ -23,24 +24,32 @@ FOR_ONE_READERS_BROWSER = "private, no-cache"
 """Style sheets and scripts of the theme: the browser keeps them and asks each time whether it still may."""
 
 
-@blueprint.get("/", defaults={"path": ""})
-@blueprint.get("/<path:path>")
+class Rest(BaseConverter):
+    """All that follows in an address, slashes at its start and an empty rest included."""
+
+    regex = ".*?"
+    weight = 200
+    part_isolating = False
+
+
+blueprint.record_once(lambda state: state.app.url_map.converters.update(rest=Rest))
+
+
+@blueprint.get("/<rest:path>")
 def public_site(path: str) -> ResponseReturnValue:
     """A page or file of the public site."""
     return _answer("public", path)
 
 
 @blueprint.get("/intranet", defaults={"path": ""})
-@blueprint.get("/intranet/", defaults={"path": ""})
-@blueprint.get("/intranet/<path:path>")
+@blueprint.get("/intranet/<rest:path>")
 def intranet(path: str) -> ResponseReturnValue:
     """A page or file of the intranet."""
     return _answer("internal", path)
 
 
 @blueprint.get("/clients/<client>", defaults={"path": ""})
-@blueprint.get("/clients/<client>/", defaults={"path": ""})
-@blueprint.get("/clients/<client>/<path:path>")
+@blueprint.get("/clients/<client>/<rest:path>")
 def client_portal(client: str, path: str) -> ResponseReturnValue:
     """A page or file of one client's portal."""
     if not _is_plain(client):

@@ -1,0 +1,73 @@
+"""An app behind its real server on a free port, asked over real HTTP with paths sent exactly as written."""
+
+from __future__ import annotations
+
+import http.client
+import socket
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from flask import Flask
+from waitress.server import create_server
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What the server said."""
+
+    status: int
+    headers: http.client.HTTPMessage
+    body: bytes
+
+    @property
+    def text(self) -> str:
+        return self.body.decode()
+
+
+@dataclass(frozen=True)
+class Served:
+    """A server to ask, with the cookies sent along."""
+
+    port: int
+    cookie: str = ""
+    headers: Mapping[str, str] = field(default_factory=dict)
+
+    def get(self, path: str, **headers: str) -> Answer:
+        return self.ask("GET", path, headers=headers)
+
+    def ask(self, method: str, path: str, body: str | None = None, headers: Mapping[str, str] = {}) -> Answer:
+        """Send one request; header names are written with underscores."""
+        sent = {name.replace("_", "-"): value for name, value in headers.items()}
+        if self.cookie:
+            sent["Cookie"] = self.cookie
+        if body is not None:
+            sent.setdefault("Content-Type", "application/x-www-form-urlencoded")
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        try:
+            connection.request(method, path, body, sent)
+            response = connection.getresponse()
+            return Answer(response.status, response.headers, response.read())
+        finally:
+            connection.close()
+
+    def being(self, actor: str) -> Served:
+        """The same server, asked by somebody who chose to be this person."""
+        answer = self.ask("POST", "/choose-actor", f"actor={actor}")
+        assert answer.status == 303, answer.text
+        return Served(self.port, answer.headers["Set-Cookie"].partition(";")[0])
+
+
+@contextmanager
+def served(app: Flask) -> Iterator[Served]:
+    """Serve an app until the end of the block."""
+    held = socket.create_server(("127.0.0.1", 0))
+    server = create_server(app, sockets=[held], threads=4)
+    thread = threading.Thread(target=server.run, daemon=True)
+    thread.start()
+    try:
+        yield Served(held.getsockname()[1])
+    finally:
+        server.close()
+        thread.join(10)
