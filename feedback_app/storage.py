@@ -1,0 +1,205 @@
+"""feedback.db: how it is opened, brought up to date, written and asked. Knows nothing of forms or of the web.
+
+Durability is decided here: write-ahead log, a sync at every commit, foreign keys on, patience with others.
+Who calls `add` opens a transaction first, so that many responses share one sync.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import secrets
+import sqlite3
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlite_utils import Database, Migrations
+
+from feedback_app import schema
+from feedback_app.answers import Answers, Response
+from feedback_app.registry import Registry, register
+from luz.published import Published
+
+BUSY_TIMEOUT_MS = 5000
+"""How long a statement waits for a maintenance command that holds the file."""
+
+_RECEIPT_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
+"""Crockford's base 32: no I, L, O or U, so that a receipt survives being read out over the phone."""
+_RECEIPT_GROUPS, _GROUP_LENGTH = 3, 4
+
+_migrations = Migrations("luz.feedback")
+
+
+@_migrations(name="0001_answers")
+def _answers(database: Database) -> None:
+    for statement in schema.FIRST:
+        database.execute(statement)
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A response on its way into the file, with the key of its form and the hash of what was filled in."""
+
+    key: bytes
+    content: bytes
+    response: Response
+    published: Published
+
+
+@dataclass(frozen=True)
+class Stored:
+    """The receipt of a response that is in the file; `again` if it had been there before."""
+
+    receipt: str
+    again: bool = False
+
+
+class KeyUsed(Exception):
+    """The key of this form has already brought in a response, with other content."""
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A connection that writes durably. Used by one thread at a time, not always the same."""
+    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False)
+    for pragma in ("journal_mode = wal", "synchronous = full", "foreign_keys = on"):
+        connection.execute(f"pragma {pragma}")
+    return connection
+
+
+class Storage:
+    """The open file. Raises sqlite3.Error wherever the file cannot be read or written."""
+
+    def __init__(self, path: Path) -> None:
+        self.connection = connect(path)
+        self._registry = Registry()
+        self._registered: list[Published] = []
+        try:
+            _migrations.apply(Database(self.connection, execute_plugins=False))
+        except BaseException:
+            self.connection.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self.connection.close()
+
+    @contextmanager
+    def transaction(self) -> Iterator[None]:
+        """All of it on disk at the end, or nothing of it."""
+        self.connection.execute("begin immediate")
+        try:
+            yield
+            self.connection.commit()
+        except BaseException:
+            self.connection.rollback()
+            self._registry, self._registered = Registry(), []
+            raise
+
+    def register(self, published: Published, day: dt.date) -> None:
+        """Within a transaction, make what a published state names known to the file, if it is not yet."""
+        if not any(one is published for one in self._registered):
+            register(self.connection, published, day, self._registry)
+            self._registered = [*self._registered[-1:], published]
+
+    def add(self, submission: Submission) -> Stored:
+        """Within a transaction, add a response. Raises KeyUsed, having added nothing."""
+        before = self.receipt(submission.key, submission.content)
+        if before is not None:
+            return before
+        response = submission.response
+        self.register(submission.published, response.day)
+        receipt = self.add_response(response)
+        self.connection.execute(
+            "insert into submission_key values (?, ?, ?, ?)",
+            (submission.key, submission.content, receipt, response.day.isoformat()),
+        )
+        return Stored(receipt)
+
+    def receipt(self, key: bytes, content: bytes) -> Stored | None:
+        """What this key has brought in, if anything. Raises KeyUsed if that was other content."""
+        row = self.connection.execute(
+            "select content_sha256, receipt from submission_key where key = ?", (key,)
+        ).fetchone()
+        if row is None:
+            return None
+        if row[0] != content:
+            raise KeyUsed
+        return Stored(row[1], again=True)
+
+    def add_response(self, response: Response) -> str:
+        """Within a transaction, add a response to a registered questionnaire; return its receipt."""
+        registry, receipt = self._registry, new_receipt()
+        product = registry.products[response.product]
+        questionnaire = registry.questionnaires[response.questionnaire, response.fingerprint]
+        head = (
+            receipt,
+            product,
+            questionnaire,
+            response.day.isoformat(),
+            response.language,
+            response.channel,
+            response.sample,
+        )
+        number = self.connection.execute(
+            """
+            insert into response (receipt, product_id, questionnaire_id, day, language, channel, sample)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """,
+            head,
+        ).lastrowid
+        self._add_answers(number, product, questionnaire, response)
+        return receipt
+
+    def _add_answers(self, number: int | None, product: int, questionnaire: int, response: Response) -> None:
+        registry, answers = self._registry, response.answers
+        questions = {key: registry.questions[questionnaire, key] for key in _keys(answers)}
+        chosen = {key: registry.option(questions[key], code, product) for key, code in answers.single.items()}
+        self.connection.executemany(
+            "insert into answer values (?, ?, ?)",
+            [(number, questions[key], option) for key, option in chosen.items()],
+        )
+        self.connection.executemany(
+            "insert into answer_multi values (?, ?, ?)",
+            [
+                (number, questions[key], registry.option(questions[key], code, product))
+                for key, codes in answers.multiple.items()
+                for code in codes
+            ],
+        )
+        rating = chosen.get(registry.rated[questionnaire])
+        self.connection.executemany(
+            """
+            insert into comment (response_id, question_id, product_id, day, language, rating, body)
+            values (?, ?, ?, ?, ?, ?, ?)
+            """,
+            [
+                (number, questions[key], product, response.day.isoformat(), response.language, rating, text)
+                for key, text in answers.texts.items()
+            ],
+        )
+
+    def samples(self) -> int:
+        """How many responses are samples."""
+        return self._count("select count(*) from response where sample = 1")
+
+    def holds_real_responses(self) -> bool:
+        """Whether anybody's real response is in the file."""
+        return self._count("select exists (select 1 from response where sample = 0)") == 1
+
+    def _count(self, query: str, values: Sequence[object] = ()) -> int:
+        return int(self.connection.execute(query, values).fetchone()[0])
+
+
+def _keys(answers: Answers) -> Iterator[str]:
+    yield from answers.single
+    yield from answers.multiple
+    yield from answers.texts
+
+
+def new_receipt() -> str:
+    """A name for one response that nobody can guess: `7KQM-3F9D-XZ2A`."""
+    groups = (
+        "".join(secrets.choice(_RECEIPT_SIGNS) for _ in range(_GROUP_LENGTH)) for _ in range(_RECEIPT_GROUPS)
+    )
+    return "-".join(groups)
