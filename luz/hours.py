@@ -63,7 +63,7 @@ def closures_ahead(calendar: Any, day: dt.date, days: int, language: str = "es")
     closure of our own is not told twice.
     """
     last = day + _A_DAY * (days - 1)
-    own = [_own(closure, language) for closure in calendar.closures]
+    own = announced(calendar, language)
     ahead = [closure for closure in own if closure.starts <= last and closure.until >= day]
     closed = [closure for closure in ahead if not closure.openings]
     public = (
@@ -74,6 +74,11 @@ def closures_ahead(calendar: Any, day: dt.date, days: int, language: str = "es")
         and not any(closure.starts <= one <= closure.until for closure in closed)
     )
     return tuple(sorted((*ahead, *public), key=lambda closure: (closure.starts, closure.until)))
+
+
+def announced(calendar: Any, language: str = "es") -> tuple[ClosureAhead, ...]:
+    """Every closure of our own, past ones too, as the calendar lists them."""
+    return tuple(_own(closure, language) for closure in calendar.closures)
 
 
 def _own(closure: Any, language: str) -> ClosureAhead:
