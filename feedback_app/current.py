@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
 from pathlib import Path
 from typing import cast
 
@@ -39,6 +40,10 @@ def published() -> Published:
 
 def readers_wording() -> Wording:
     """The words of the language the reader prefers, as far as we speak it."""
-    spoken = [DEFAULT_LANGUAGE, *(one for one in wording.languages(PACKAGE) if one != DEFAULT_LANGUAGE)]
-    preferred = request.accept_languages.best_match(spoken) or DEFAULT_LANGUAGE
-    return wording.load(PACKAGE, preferred)
+    return wording.load(PACKAGE, readers_language(wording.languages(PACKAGE), DEFAULT_LANGUAGE))
+
+
+def readers_language(spoken: Container[str], otherwise: str) -> str:
+    """The first language of the reader's list that is spoken here; «en-GB» is content with `en`."""
+    wanted = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
+    return next((language for language in wanted if language in spoken), otherwise)

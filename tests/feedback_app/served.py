@@ -8,6 +8,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import Any
 
 from flask import Flask
 from waitress.server import create_server
@@ -64,10 +65,19 @@ def served(app: Flask) -> Iterator[Served]:
     """Serve an app until the end of the block."""
     held = socket.create_server(("127.0.0.1", 0))
     server = create_server(app, sockets=[held], threads=4)
-    thread = threading.Thread(target=server.run, daemon=True)
+    over = threading.Event()
+    thread = threading.Thread(target=_run, args=(server, over))
     thread.start()
     try:
         yield Served(held.getsockname()[1])
     finally:
-        server.close()
-        thread.join(10)
+        over.set()
+        thread.join()
+
+
+def _run(server: Any, over: threading.Event) -> None:
+    """The server's own loop, but one that can be ended from outside."""
+    while not over.is_set():
+        server.asyncore.loop(timeout=0.02, map=server._map, count=1)
+    server.task_dispatcher.shutdown()
+    server.asyncore.close_all(server._map)

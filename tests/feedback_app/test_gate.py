@@ -1,0 +1,169 @@
+"""A rule for every route, and what somebody hears who stands before the gate."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from feedback_app import create_app
+from feedback_app.access import Anonymous, Kind, Resource, may
+from feedback_app.gate import ROUTES, resource_of
+from tests.feedback_app.published_house import a_published_house
+from tests.feedback_app.served import Served, served
+
+ARGUMENTS = {"client": "olmo", "path": "", "filename": "page.css", "product": "oficio-web"}
+
+
+@pytest.fixture
+def app(tmp_path: Path) -> Flask:
+    return create_app(a_published_house(tmp_path))
+
+
+@pytest.fixture
+def server(app: Flask) -> Iterator[Served]:
+    with served(app) as server:
+        yield server
+
+
+def test_every_route_says_what_it_is_about(app: Flask) -> None:
+    unsaid = {rule.rule for rule in app.url_map.iter_rules() if resource_of(rule.endpoint, ARGUMENTS) is None}
+
+    assert unsaid == set()
+
+
+def test_the_table_speaks_of_no_route_that_is_gone(app: Flask) -> None:
+    endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
+    named = endpoints | {endpoint.partition(".")[0] for endpoint in endpoints}
+
+    assert set(ROUTES) - named == set()
+
+
+def test_the_routes_open_to_everybody_are_these(app: Flask) -> None:
+    open_routes = {
+        rule.rule
+        for rule in app.url_map.iter_rules()
+        if may(Anonymous(), resource_of(rule.endpoint, ARGUMENTS) or Resource(Kind.GUARDIAN))
+    }
+
+    assert open_routes == {
+        "/<rest:path>",
+        "/access/check",
+        "/brand/colours.css",
+        "/brand/logo",
+        "/choose-actor",
+        "/healthz",
+        "/static/<path:filename>",
+        "/survey/<product>",
+    }
+
+
+def test_a_route_nobody_wrote_a_rule_for_lets_nobody_in(app: Flask) -> None:
+    app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
+
+    with served(app) as server:
+        answers = [server.get("/forgotten"), server.being("employee:elena-robles").get("/forgotten")]
+
+    assert [answer.status for answer in answers] == [404, 404]
+    assert [b"secret" in answer.body for answer in answers] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("actor", "resource", "status", "described", "allowed"),
+    [
+        (None, "data", 401, None, False),
+        (None, "public", 401, None, True),
+        ("employee:bruno-leal", "data", 200, "bruno-leal", False),
+        ("employee:elena-robles", "data", 200, "elena-robles", True),
+        ("employee:elena-robles", "guardian", 200, "elena-robles", False),
+        ("employee:elena-robles", "", 200, "elena-robles", False),
+        ("employee:elena-robles", "no-such-thing", 200, "elena-robles", False),
+        ("contact:olmo:jefa", "data", 200, "olmo/jefa", False),
+        ("contact:olmo:jefa", "internal", 200, "olmo/jefa", False),
+        ("contact:olmo:jefa", "client:olmo", 200, "olmo/jefa", True),
+        ("contact:olmo:jefa", "client:north-pier", 200, "olmo/jefa", False),
+    ],
+)
+def test_whoever_asks_is_told_who_it_is_and_whether_they_may(
+    server: Served, actor: str | None, resource: str, status: int, described: str | None, allowed: bool
+) -> None:
+    asking = server.being(actor) if actor else server
+
+    answer = asking.get(f"/access/check?resource={resource}")
+
+    said = json.loads(answer.body)
+    assert (answer.status, answer.headers["Cache-Control"]) == (status, "no-store")
+    assert (said["actor"] and said["actor"]["id"], said["allowed"]) == (described, allowed)
+
+
+def test_who_it_is_comes_with_name_and_roles(server: Served) -> None:
+    people = ["employee:elena-robles", "employee:bruno-leal", "contact:olmo:jefa"]
+
+    said = [json.loads(server.being(who).get("/access/check?resource=data").body)["actor"] for who in people]
+
+    assert said == [
+        {
+            "id": "elena-robles",
+            "name": "Elena Robles",
+            "roles": ["employee", "manager", "managing_director"],
+        },
+        {"id": "bruno-leal", "name": "Bruno Leal", "roles": ["employee", "systems_administrator"]},
+        {"id": "olmo/jefa", "name": "Julia Vega", "roles": ["contact"]},
+    ]
+
+
+def test_somebody_unknown_is_sent_to_the_door_and_back(server: Served) -> None:
+    answer = server.get("/clients/olmo/plan/?block=2&x=a%26b")
+
+    assert answer.status == 302
+    assert answer.headers["Location"] == "/choose-actor?next=/clients/olmo/plan/%3Fblock%3D2%26x%3Da%2526b"
+    assert answer.headers["Cache-Control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("path", "accept"),
+    [
+        ("/intranet/search/search_index.json", "*/*"),
+        ("/intranet/assets/main.css", "text/css"),
+        ("/intranet/nothing.json", "text/html"),
+        ("/intranet/plan/", "application/json"),
+    ],
+)
+def test_somebody_unknown_is_refused_a_part_of_a_page(server: Served, path: str, accept: str) -> None:
+    answer = server.get(path, Accept=accept)
+
+    assert (answer.status, json.loads(answer.body)) == (401, {"error": "sign-in required"})
+
+
+@pytest.mark.parametrize("demo_path", ["/intranet/", "/clients/olmo/plan/", "/clients/nobody/"])
+def test_without_sign_in_a_protected_page_says_so(tmp_path: Path, demo_path: str) -> None:
+    with served(create_app(a_published_house(tmp_path, demo=False))) as server:
+        page = server.get(demo_path, Accept_Language="en")
+        part = server.get(f"{demo_path}x.json")
+        chooser = server.get("/choose-actor")
+
+    assert page.status == 503
+    assert "Signing in is not set up" in page.text
+    assert part.status == 401
+    assert chooser.status == 404
+
+
+def test_without_sign_in_a_forged_choice_is_worth_nothing(tmp_path: Path) -> None:
+    settings = a_published_house(tmp_path)
+    with served(create_app(settings)) as demo:
+        chosen = demo.being("employee:elena-robles").cookie
+    with served(create_app(a_published_house(tmp_path, demo=False))) as server:
+        answer = Served(server.port, chosen).get("/intranet/")
+
+    assert answer.status == 503
+
+
+def test_an_address_used_the_wrong_way_is_refused_alike_whether_it_exists_or_not(server: Served) -> None:
+    answers = [
+        server.ask("POST", path, "x=1") for path in ("/intranet/plan/", "/intranet/nothing/", "/clients/no/")
+    ]
+
+    assert [answer.status for answer in answers] == [405, 405, 405]
