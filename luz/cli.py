@@ -29,7 +29,7 @@ def main() -> None: ...
 
 @main.command(
     cls=Command,
-    help=say("Check the plans in FOLDER (plans/) and list every problem: where it stands and how to mend it."),
+    help=say("Check the plans in FOLDER (plans/) and list every problem: where it is and how to mend it."),
     options_metavar=say("[OPTIONS]"),
 )
 @click.argument("folder", metavar=say("[FOLDER]"), type=click.Path(path_type=Path), default=PLANS)

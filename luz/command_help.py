@@ -48,7 +48,8 @@ class Group(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         """Write what each command does."""
-        rows = [(name, self.commands[name].get_short_help_str(LONGEST_LINE)) for name in self.list_commands(ctx)]
+        commands = sorted(self.commands.items())
+        rows = [(name, command.get_short_help_str(LONGEST_LINE)) for name, command in commands]
         _write_section(formatter, WORDS.text("Commands"), rows)
 
     def get_help_option(self, ctx: click.Context) -> click.Option | None:

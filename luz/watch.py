@@ -51,8 +51,13 @@ class Watch(FileSystemEventHandler):
 
     def on_any_event(self, event: FileSystemEvent) -> None:
         """Note a change of a file that is not an editor's own."""
+        # A folder is changed by whatever is in it, of which there is an event of its own.
+        if event.event_type not in _CHANGES or (
+            event.is_directory and event.event_type == EVENT_TYPE_MODIFIED
+        ):
+            return
         paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
-        if event.event_type in _CHANGES and any(not _is_an_editors_own(path.name) for path in paths):
+        if any(not _is_an_editors_own(path.name) for path in paths):
             self._changed_at = time.monotonic()
 
     def _observe(self, observer: BaseObserver, folders: Iterable[Path]) -> BaseObserver:
