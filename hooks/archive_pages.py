@@ -50,11 +50,21 @@ def product_pages(rendering: Rendering, folder: Record, paths: Paths) -> Iterato
     """The products of a client, each with its reasons and what its visitors are asked."""
     rendering = in_the_clients_words(rendering, folder)
     title = rendering.wording.text("Visitors' opinion")
-    yield rendering.page(paths.of("products"), "plan/products.html", title, {}, folder=folder)
+    yield rendering.page(
+        paths.of("products"),
+        "plan/products.html",
+        title,
+        {"nav_title": rendering.wording.text("Opinion")},
+        folder=folder,
+    )
     for product in folder.client.products:
-        path = paths.of("products", item=product.id)
-        values = {"product": product, "question_link": question_link}
-        yield rendering.page(path, "plan/product.html", product.name, {}, **values)
+        yield product_page(rendering, product, paths.of("products", item=product.id))
+
+
+def product_page(rendering: Rendering, product: Record, path: str) -> Page:
+    """One product: its reasons, its questionnaire, its figures."""
+    values = {"product": product, "question_link": question_link}
+    return rendering.page(path, "plan/product.html", product.name, {}, **values)
 
 
 def question_link(questionnaire: Record, question: str) -> Markup:

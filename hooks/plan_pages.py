@@ -77,7 +77,13 @@ def plan_pages(rendering: Rendering, folder: Record, paths: Paths) -> Iterator[P
         yield rendering.page(path, "plan/part.html", title, {}, **values, part=part)
     if folder.plan.silent_work is not None:
         title = wording.text("What we do that goes unnoticed")
-        yield rendering.page(paths.of("silent-work"), "plan/silent_work.html", title, {}, folder=folder)
+        yield rendering.page(
+            paths.of("silent-work"),
+            "plan/silent_work.html",
+            title,
+            {"nav_title": wording.text("What goes unnoticed")},
+            folder=folder,
+        )
 
 
 def in_the_clients_words(rendering: Rendering, folder: Record) -> Rendering:

@@ -101,9 +101,19 @@ def _meeting_points(rendering: Rendering, paths: Paths) -> Iterator[Page]:
     folder, text = rendering.shown.client, rendering.wording.text
     values = {"folder": folder, **plan_tools(rendering.shown), **_closures(rendering)}
     yield rendering.page(
-        paths.of("complaints"), "portal/complaints.html", text("How to complain"), {}, **values
+        paths.of("complaints"),
+        "portal/complaints.html",
+        text("How to complain"),
+        {"nav_title": text("Complaints")},
+        **values,
     )
-    yield rendering.page(paths.of("contact"), "portal/contact.html", text("Contact and hours"), {}, **values)
+    yield rendering.page(
+        paths.of("contact"),
+        "portal/contact.html",
+        text("Contact and hours"),
+        {"nav_title": text("Contact")},
+        **values,
+    )
 
 
 def _closures(rendering: Rendering) -> dict[str, Any]:
