@@ -6,8 +6,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from luz.model.client import ClientFolder
 from luz.model.library import Library
+from luz.model.project import Project
+from luz.model.service_plan import ServicePlan
 
 Things = Mapping[str, Mapping[str, Any]]
 """Kind → id → thing. Works on models and on projected records alike: both answer to the same names."""
@@ -32,8 +33,8 @@ def _by_id(things: Iterable[Any]) -> dict[str, Any]:
     return {thing.id: thing for thing in things}
 
 
-def index_of(library: Library, folder: ClientFolder | None = None) -> Index:
-    """Index a whole library, and the projects and contacts of one client where a folder is given."""
+def index_of(library: Library, projects: Iterable[Project] = (), plan: ServicePlan | None = None) -> Index:
+    """Index a whole library, and beside it the projects and the contacts in the plan of one client."""
     organisation = library.organisation
     things = {
         "person": _by_id(library.company.people),
@@ -44,7 +45,7 @@ def index_of(library: Library, folder: ClientFolder | None = None) -> Index:
         "calendar": _by_id(library.calendars),
         "procedure": _by_id(library.procedures),
         "questionnaire": _by_id(library.questionnaires),
-        "project": _by_id(folder.projects) if folder else {},
-        "contact": _by_id(folder.plan.organisation.client.contacts) if folder and folder.plan else {},
+        "project": _by_id(projects),
+        "contact": _by_id(plan.organisation.client.contacts if plan else ()),
     }
     return Index(things)

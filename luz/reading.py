@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
@@ -82,18 +82,25 @@ def _flaw_problem(flaw: Flaw, source: Source) -> Problem:
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
-    """One mistake is one problem: a misspelt field is not also reported as missing."""
-    meant = {
-        (problem.field.rpartition(".")[0], problem.params.get("nearest"))
-        for problem in problems
-        if problem.check == "UNKNOWN_KEY"
-    }
-    return [
-        problem
-        for problem in problems
-        if problem.check != "MISSING_FIELD"
-        or (problem.field.rpartition(".")[0], problem.params.get("name")) not in meant
-    ]
+    """One mistake is one problem: a field under a wrong name is not also reported as missing."""
+    unknown = [problem for problem in problems if problem.check == "UNKNOWN_KEY"]
+    missing = [problem for problem in problems if problem.check == "MISSING_FIELD"]
+    meant = {(_owner(problem), problem.params.get("nearest")) for problem in unknown}
+    left = [problem for problem in missing if (_owner(problem), problem.params.get("name")) not in meant]
+    strangers = [problem for problem in unknown if "nearest" not in problem.params]
+    others = [problem for problem in problems if problem not in missing and problem not in strangers]
+    for owner in {_owner(problem): None for problem in strangers + left}:
+        odd = [problem for problem in strangers if _owner(problem) == owner]
+        gone = [problem for problem in left if _owner(problem) == owner]
+        if len(odd) == len(gone) == 1:  # the only one too many must be the only one too few
+            params = {"name": odd[0].params["name"], "nearest": gone[0].params["name"]}
+            odd, gone = [replace(odd[0], message=_DID_YOU_MEAN, params=params)], []
+        others += odd + gone
+    return others
+
+
+def _owner(problem: Problem) -> str:
+    return problem.field.rpartition(".")[0]
 
 
 def _refusal(error: ErrorDetails, model: type[Model], source: Source) -> Problem:
@@ -102,19 +109,20 @@ def _refusal(error: ErrorDetails, model: type[Model], source: Source) -> Problem
     loc = tuple(step for step, _ in found)
     params: dict[str, object] = {"value": error.get("input"), **(error.get("ctx") or {})}
     if kind == "extra_forbidden":
-        owner = found[-2][1] if len(found) > 1 else model
-        return _unknown_key(str(loc[-1]), owner, source, loc)
+        return _unknown_key(str(loc[-1]), found[-1][1], source, loc)
     if kind == "missing":
-        return source.problem(loc, "MISSING_FIELD", "the field «{name}» is missing", name=str(loc[-1]))
+        message = "the field «{name}» is missing"
+        if loc in source.lines:
+            message = "the field «{name}» has no value; write it, in quotes if it begins with «#»"
+        return source.problem(loc, "MISSING_FIELD", message, name=str(loc[-1]))
     if kind == "union_tag_not_found":
-        params["choices"] = _listed(str(params.get("discriminator", "")) and _tags(found[-1][1]))
-        return source.problem(
-            loc, "MISSING_FIELD", "the field «kind» is missing; it may be {choices}", **params
-        )
-    if kind in ("enum", "literal_error", "union_tag_invalid"):
-        choices = _tags(found[-1][1]) if kind == "union_tag_invalid" else _choices(found[-1][1])
-        value = params.get("tag") if kind == "union_tag_invalid" else error.get("input")
-        return _wrong_choice(str(value), choices, source, loc)
+        message = "the field «kind» is missing; it may be {choices}"
+        choices = _listed(_tags(found[-1][1]))
+        return source.problem((*loc, "kind"), "MISSING_FIELD", message, choices=choices)
+    if kind == "union_tag_invalid":
+        return _wrong_choice(str(params["tag"]), _tags(found[-1][1]), source, (*loc, "kind"))
+    if kind in ("enum", "literal_error"):
+        return _wrong_choice(str(error.get("input")), _choices(found[-1][1]), source, loc)
     if kind == "string_pattern_mismatch":
         return source.problem(loc, "INVALID_VALUE", pattern_message(str(params["pattern"])), **params)
     if kind in ("dict_type", "model_type") and _is_local_text(found[-1][1]):
@@ -123,12 +131,14 @@ def _refusal(error: ErrorDetails, model: type[Model], source: Source) -> Problem
     return source.problem(loc, check, message, **params)
 
 
+_DID_YOU_MEAN = "no field is called «{name}» here; did you mean «{nearest}»?"
+
+
 def _unknown_key(name: str, owner: Any, source: Source, loc: Loc) -> Problem:
     known = [key for member in _models(owner) for key in member.model_fields]
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     if near:
-        message = "no field is called «{name}» here; did you mean «{nearest}»?"
-        return source.problem(loc, "UNKNOWN_KEY", message, name=name, nearest=near[0])
+        return source.problem(loc, "UNKNOWN_KEY", _DID_YOU_MEAN, name=name, nearest=near[0])
     message = "no field is called «{name}» here; the fields are: {known}"
     return source.problem(loc, "UNKNOWN_KEY", message, name=name, known=_listed(known))
 
@@ -148,20 +158,28 @@ def _listed(words: Any) -> str:
     return ", ".join(words)
 
 
+_THE_KEY_ITSELF = ("[key]",)
+"""How pydantic ends the location of an error in a key, not in its value."""
+
+
 def _steps(model: Any, loc: Sequence[str | int]) -> Iterator[tuple[str | int, Any]]:
     """The steps of an error's location that exist in the file, each with the type expected there.
 
-    pydantic also names the member of a union and the kind of a choice in a location; those are left out.
+    pydantic also names the member of a union and the kind of a choice in a location; those are left out. A
+    last step that no type knows is a key nobody expects: with it goes the record that was to hold it.
     """
     here = model
     for index, step in enumerate(loc):
         if isinstance(step, int):
             here = _item_type(here)
-        elif (field_type := _field_type(here, step)) is not None:
-            here = field_type
         elif (chosen := _tagged(here, step)) is not None:
             here = chosen
             continue
+        elif loc[index + 1 :] == _THE_KEY_ITSELF:
+            yield step, _key_type(here)
+            return
+        elif (field_type := _field_type(here, step)) is not None:
+            here = field_type
         elif index != len(loc) - 1:
             continue
         yield step, here
@@ -191,10 +209,14 @@ def _field_type(annotation: Any, name: str) -> Any:
             return get_args(kind)[1]
     for model in _models(annotation):
         if issubclass(model, RootModel):
-            return model.model_fields["root"].annotation and str
+            return str
         if name in model.model_fields:
             return model.model_fields[name].rebuild_annotation()
     return None
+
+
+def _key_type(annotation: Any) -> Any:
+    return next((get_args(kind)[0] for kind in _unwrapped(annotation) if get_origin(kind) is dict), None)
 
 
 def _item_type(annotation: Any) -> Any:
@@ -213,7 +235,9 @@ def _tags(annotation: Any) -> list[str]:
 
 
 def _tagged(annotation: Any, tag: str) -> Any:
-    return next((model for model in _models(annotation) if tag in _kinds(model)), None)
+    """The member of a union that is told by this kind; None for a single record, whose fields come next."""
+    members = _models(annotation)
+    return next((model for model in members if tag in _kinds(model)), None) if len(members) > 1 else None
 
 
 def _choices(annotation: Any) -> list[str]:

@@ -39,13 +39,14 @@ REFUSALS = {
         "«{value}» is not a length of time; "
         "write a number and its unit: 30 min, 4 h, 2 días laborables, 3 meses",
     ),
+    "duration_not_whole": ("NOT_A_DURATION", "«{value}»: only hours take decimals; use a smaller unit"),
     "not_a_time": ("NOT_A_TIME", "«{value}» is not a time of day; write for example 9:00 or 24:00"),
     "not_opening_hours": ("NOT_A_TIME", "«{value}» are not opening hours; write start and end: 9:00-14:00"),
     "opening_ends_before_it_starts": (
         "DATES_OUT_OF_ORDER",
         "«{value}» ends before it starts; hours past midnight belong to the next day",
     ),
-    "openings_overlap": ("DATES_OUT_OF_ORDER", "{day}: {first} and {second} overlap or are out of order"),
+    "openings_overlap": ("DATES_OUT_OF_ORDER", "{first} and {second} overlap or are out of order"),
     "ends_before_it_starts": ("DATES_OUT_OF_ORDER", "it ends before it starts; check both dates"),
     "unknown_time_zone": (
         "UNKNOWN_CHOICE",

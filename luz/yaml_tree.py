@@ -21,7 +21,8 @@ Loc = tuple[str | int, ...]
 """Where a value stands: keys and positions from the top of its file."""
 
 _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
-_HARMFUL_CATEGORIES = frozenset({"Cf", "Cc", "Co", "Cs"})
+_HARMFUL_CATEGORIES = frozenset({"Cf", "Cc", "Co", "Cs", "Zl", "Zp"})
+_HARMFUL = frozenset("\ufffe\uffff")
 _HARMLESS = frozenset("\n\t\r\u00ad\u200d")
 
 
@@ -57,7 +58,9 @@ def parse(raw: bytes) -> Tree:
     if not isinstance(node, yaml.MappingNode):
         tree.flaws.append(Flaw(1, "YAML_SYNTAX", "the file must hold fields, one per line: «field: value»"))
     else:
-        tree.data = _value(node, (), tree)
+        data = _value(node, (), tree)
+        if all(flaw.check != "YAML_SYNTAX" for flaw in tree.flaws):
+            tree.data = data  # else part of it stands under no name, and would be reported as missing
     return tree
 
 
@@ -70,19 +73,30 @@ def _decode(raw: bytes) -> tuple[str, Flaw | None]:
         line = raw[: error.start].count(b"\n") + 1
         return "", Flaw(line, "NOT_UTF8", "the file is not in UTF-8; save it again with the encoding UTF-8")
     for number, content in enumerate(text.split("\n"), start=1):
-        for char in content:
-            if unicodedata.category(char) in _HARMFUL_CATEGORIES and char not in _HARMLESS:
-                name = unicodedata.name(char, f"U+{ord(char):04X}")
-                message = "there is an invisible character ({name}); delete it and type the text again"
-                return "", Flaw(number, "INVISIBLE_CHARACTER", message, {"name": name})
+        flaw = _invisible(content, number)
+        if flaw is not None:
+            return "", flaw
     return text, None
 
 
+def _invisible(text: str, line: int) -> Flaw | None:
+    if text.isprintable():  # nearly every line, and quickly told
+        return None
+    for char in text:
+        harmful = unicodedata.category(char) in _HARMFUL_CATEGORIES or char in _HARMFUL
+        if harmful and char not in _HARMLESS:
+            name = unicodedata.name(char, f"U+{ord(char):04X}")
+            message = "there is an invisible character ({name}); delete it and type the text again"
+            return Flaw(line, "INVISIBLE_CHARACTER", message, {"name": name})
+    return None
+
+
 def _first_flaw(text: str) -> Flaw | None:
-    depth = 0
+    depth = documents = 0
     try:
         for event in yaml.parse(text, Loader=yaml.CSafeLoader):
-            flaw = _refused(event)
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            flaw = Flaw(_line(event), "YAML_SYNTAX", _ONE_DOCUMENT) if documents > 1 else _refused(event)
             if flaw is not None:
                 return flaw
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -90,18 +104,14 @@ def _first_flaw(text: str) -> Flaw | None:
                 return Flaw(_line(event), "TOO_DEEP", "more than 50 levels inside one another; simplify it")
     except yaml.MarkedYAMLError as error:
         return _syntax_flaw(error, text)
-    except yaml.YAMLError:
-        return Flaw(1, "YAML_SYNTAX", "this is not readable as YAML; look for strange characters")
     return None
 
 
 def _line(event: yaml.Event) -> int:
-    return event.start_mark.line + 1 if event.start_mark else 1
+    return int(event.start_mark.line) + 1 if event.start_mark else 1
 
 
 def _refused(event: yaml.Event) -> Flaw | None:
-    if isinstance(event, yaml.DocumentStartEvent) and event.explicit and _line(event) > 1:
-        return Flaw(_line(event), "YAML_SYNTAX", "a file holds one document; remove the line «---»")
     if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
         message = (
             "«&» and «*» at the start of a value are not used here; write the value out, or put it in quotes"
@@ -110,40 +120,49 @@ def _refused(event: yaml.Event) -> Flaw | None:
     if getattr(event, "tag", None) not in (None, "!"):
         message = "«!» at the start of a value is not used here; put the value in quotes"
         return Flaw(_line(event), "TAG_REFUSED", message)
+    if isinstance(event, yaml.ScalarEvent):
+        return _invisible(event.value, _line(event))  # one may also be written as a code: "\u202e"
     return None
 
 
+_ONE_DOCUMENT = "a file holds one document; remove the line «---» or «...»"
 _RESERVED = "«&», «*» and «!» at the start of a value are not used here; put the value in quotes"
+_TWO_COLONS = "a value holds «: »; put the whole value in quotes"
+_MISALIGNED = "a field without «: », or a line indented differently from those beside it"
 _REMEDIES = (
-    ("mapping values are not allowed", "a value holds «: »; put the whole value in quotes"),
     (
-        "cannot start any token|found character '\\\\t'",
+        "cannot start any token|tab character",
         "a value or indentation starts with a character YAML keeps for itself (tab, @, %, `); "
         "indent with spaces and put the value in quotes",
     ),
-    (
-        "could not find expected ':'|did not find expected key",
-        "a field without «: », or a line indented differently from those beside it",
-    ),
+    ("could not find expected ':'|did not find expected (key|'-' indicator)", _MISALIGNED),
     (
         "block sequence entries are not allowed",
         "a list starts on the line below its field, each item with «- »",
     ),
-    ("did not find expected '[-,\\]}]", "a quote or bracket is opened and never closed"),
-    ("unexpected end of stream|found unexpected end", "a quote or bracket is opened and never closed"),
-    ("undefined (alias|tag)|alphabetic or numeric", _RESERVED),
-    ("document start|directive", "a line cannot start with «%», and a value that does needs quotes"),
+    ("did not find expected ',' or|unexpected end", "a quote or bracket is opened and never closed"),
+    ("escape", "«\\» within double quotes begins a code; use single quotes"),
+    ("alphabetic or numeric|tag URI", _RESERVED),
+    ("directive", "a line cannot start with «%», and a value that does needs quotes"),
+    ("document start", _ONE_DOCUMENT),
 )
+_OPENED_EARLIER = re.compile("a simple key|a quoted scalar|a flow (sequence|mapping)")
+"""Where the mistake stands at the beginning of what YAML was reading, not where it gave up."""
 
 
 def _syntax_flaw(error: yaml.MarkedYAMLError, text: str) -> Flaw:
-    mark = error.problem_mark or error.context_mark
-    line = 1 if mark is None else min(mark.line + 1, text.count("\n") + 1)
-    words = f"{error.problem or ''} {error.context or ''}"
-    unknown = "this is not readable as YAML; compare it with the lines beside it"
-    return Flaw(
-        line, "YAML_SYNTAX", next((told for found, told in _REMEDIES if re.search(found, words)), unknown)
-    )
+    opened = error.context_mark if _OPENED_EARLIER.search(error.context or "") else None
+    mark: yaml.Mark | None = opened or error.problem_mark
+    lines = text.splitlines()
+    line = min(int(mark.line) + 1, len(lines)) if mark else 1
+    return Flaw(line, "YAML_SYNTAX", _remedy(f"{error.problem} {error.context}", lines[line - 1]))
+
+
+def _remedy(words: str, line: str) -> str:
+    if "mapping values are not allowed" in words:
+        return _TWO_COLONS if len(re.findall(r":(?:\s|$)", line)) > 1 else _MISALIGNED
+    found = next((remedy for pattern, remedy in _REMEDIES if re.search(pattern, words)), None)
+    return found or "this is not readable as YAML; compare it with the lines beside it"
 
 
 def _value(node: yaml.Node, loc: Loc, tree: Tree) -> Any:

@@ -12,6 +12,7 @@ from luz.index import Index, index_of
 from luz.library import Reading
 from luz.model.base import Model
 from luz.model.library import Library
+from luz.model.project import Project
 from luz.model.service_plan import ServicePlan
 from luz.reading import Source
 
@@ -40,8 +41,10 @@ class Context:
     def indexes(self) -> dict[str | None, Index]:
         """For the company (None) and each client, what can be referred to from there."""
         indexes: dict[str | None, Index] = {None: index_of(self.library)}
-        for folder in self.library.clients:
-            indexes[folder.id] = index_of(self.library, folder)
+        for client in self.reading.clients:  # also those whose own file could not be read
+            projects = (project for project, _ in self.reading.of(Project, client))
+            plan = next((plan for plan, _ in self.reading.of(ServicePlan, client)), None)
+            indexes[client] = index_of(self.library, projects, plan)
         return indexes
 
     def index(self, client: str | None) -> Index:

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from itertools import pairwise
 from typing import Annotated
 from zoneinfo import available_timezones
 
 import holidays
-from pydantic import AfterValidator, Field, model_validator
+from pydantic import AfterValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from luz.audience import Audience
 from luz.model.base import Id, LocalText, Model, Text
-from luz.model.scalars import Date, Opening
+from luz.model.scalars import Date, Opening, Span
 
 
 class Weekday(StrEnum):
@@ -32,6 +33,20 @@ def _known_zone(name: str) -> str:
         raise PydanticCustomError("unknown_time_zone", "no time zone is called «{value}»", {"value": name})
     return name
 
+
+def _apart(openings: tuple[Span, ...]) -> tuple[Span, ...]:
+    for earlier, later in pairwise(openings):
+        if later.start < earlier.end:
+            raise PydanticCustomError(
+                "openings_overlap",
+                "{first} and {second} overlap or are out of order",
+                {"first": str(earlier), "second": str(later)},
+            )
+    return openings
+
+
+Openings = Annotated[tuple[Opening, ...], AfterValidator(_apart)]
+"""The stretches of one day in which we are open, in order."""
 
 TimeZone = Annotated[Text, AfterValidator(_known_zone)]
 """A place of the IANA time zone list: `Europe/Madrid`."""
@@ -63,7 +78,7 @@ class Closure(Model, audience=Audience.PUBLIC):
     starts: Date
     until: Date | None = None
     reason: LocalText
-    openings: Annotated[tuple[Opening, ...], Field(default_factory=tuple)]
+    openings: Openings = ()
 
     @model_validator(mode="after")
     def _in_order(self) -> Closure:
@@ -78,17 +93,6 @@ class Calendar(Model, audience=Audience.PUBLIC):
     id: Id
     name: LocalText
     time_zone: TimeZone
-    week: dict[Weekday, tuple[Opening, ...]]
+    week: dict[Weekday, Openings]
     public_holidays: PublicHolidays | None = None
     closures: tuple[Closure, ...] = ()
-
-    @model_validator(mode="after")
-    def _openings_apart(self) -> Calendar:
-        for day, openings in self.week.items():
-            for earlier, later in zip(openings, openings[1:], strict=False):
-                if later.start < earlier.end:
-                    raise PydanticCustomError(
-                        "openings_overlap", "{day}: {first} and {second} overlap or are out of order",
-                        {"day": day.value, "first": str(earlier), "second": str(later)},
-                    )  # fmt: skip
-        return self

@@ -123,5 +123,7 @@ class Questionnaire(Model, audience=Audience.PUBLIC):
 
     def fingerprint(self) -> str:
         """SHA-256, in hexadecimal, of all a visitor reads before answering: other words are another question."""
-        asked = self.model_dump(mode="json", include={"languages", "title", "introduction", "notice", "questions"})
+        asked = self.model_dump(
+            mode="json", include={"languages", "title", "introduction", "notice", "questions"}
+        )
         return hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()

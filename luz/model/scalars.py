@@ -15,7 +15,7 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainSerializer
 from pydantic_core import PydanticCustomError
 
-_NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]*)([.,][0-9]+)?")
+_NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]{0,11})([.,][0-9]{1,6})?")
 _THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,][0-9]{3})+")
 _TRUE = frozenset({"sí", "si", "true", "yes"})
 _FALSE = frozenset({"no", "false"})
@@ -151,7 +151,7 @@ def _length(value: Any) -> Any:
     amount = _number(parts["amount"])
     if amount != amount.to_integral_value() and unit is not TimeUnit.HOURS:
         raise PydanticCustomError(
-            "not_a_duration", "«{value}» is not a length of time", {"value": value.strip()}
+            "duration_not_whole", "«{value}» is not a whole number of its unit", {"value": value.strip()}
         )
     return Length(amount, unit)
 
