@@ -7,9 +7,10 @@ from urllib.parse import urlsplit
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from feedback_app import branding, chooser, current, errors, gate, headers, health, portal
+from feedback_app import branding, chooser, current, errors, gate, headers, health, portal, survey
 from feedback_app.access import Actor, Anonymous
 from feedback_app.settings import Settings
+from feedback_app.writer import Writer
 
 LARGEST_BODY = 64 * 1024
 """Bytes of the largest form that is read."""
@@ -31,6 +32,8 @@ def create_app(settings: Settings, *, collector_only: bool = False) -> Flask:
     errors.set_up(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(branding.blueprint)
+    writer = Writer(settings.data / "feedback.db")
+    app.register_blueprint(survey.blueprint(writer, sample=settings.demo))
     if not collector_only:
         _open_the_house(app, settings)
     return app

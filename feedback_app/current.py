@@ -44,6 +44,10 @@ def readers_wording() -> Wording:
 
 
 def readers_language(spoken: Container[str], otherwise: str) -> str:
-    """The first language of the reader's list that is spoken here; «en-GB» is content with `en`."""
-    wanted = (tag.partition("-")[0].lower() for tag in request.accept_languages.values())
+    """The language the address asks for (`?lang=`), or the first spoken here of the reader's list.
+
+    «en-GB» is content with `en`.
+    """
+    listed = (tag for tag, weight in request.accept_languages if weight > 0)
+    wanted = (tag.partition("-")[0].lower() for tag in (request.args.get("lang", ""), *listed))
     return next((language for language in wanted if language in spoken), otherwise)

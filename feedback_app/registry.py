@@ -187,8 +187,8 @@ def _columns(key: str, kind: str, scored: bool, ids: str) -> Iterator[tuple[str,
     if kind == "text":
         yield name, f"select x.body from comment x {mine}"  # noqa: S608
     elif kind == "multiple_choice":
-        chosen = f"from answer_multi x join option o using (option_id) {mine}"
-        yield name, f"select group_concat(o.label, '; ') {chosen}"
+        chosen = f"from answer_multi x join option o using (option_id) {mine} order by 1"
+        yield name, f"select group_concat(label, '; ') from (select o.label {chosen})"  # noqa: S608
     else:
         chosen = f"from answer x join option o using (option_id) {mine}"
         if scored:

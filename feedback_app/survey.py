@@ -167,9 +167,7 @@ def _visit(product_id: str, clock: Clock) -> Visit:
     spoken = wordings.languages(current.PACKAGE)
     languages = tuple(one for one in questionnaire.languages if one in spoken)
     own = product.language if product.language in languages else languages[0]
-    wanted = request.args.get("lang", "")
-    language = wanted if wanted in languages else request.accept_languages.best_match(languages, own)
-    wording = wordings.load(current.PACKAGE, language or own)
+    wording = wordings.load(current.PACKAGE, current.readers_language(languages, own))
     return Visit(published, product, questionnaire, languages, wording, clock(published))
 
 

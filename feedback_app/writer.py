@@ -10,6 +10,8 @@ import datetime as dt
 import logging
 import sqlite3
 import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from feedback_app.storage import KeyUsed, Storage, Stored, Submission
@@ -66,31 +68,31 @@ class Writer:
 
     def receipt(self, key: bytes, content: bytes) -> Stored | None:
         """What this key has brought in before, if anything. Raises KeyUsed or Unavailable."""
-        with self._writing:
-            try:
-                return self._opened().receipt(key, content)
-            except sqlite3.Error as error:
-                self._close()
-                raise Unavailable(str(error)) from error
+        with self._alone() as storage:
+            return storage.receipt(key, content)
 
     def register(self, published: Published, day: dt.date) -> None:
         """Make what is published known to the file before anybody answers. Raises Unavailable."""
         if published is self._registered:
             return
-        with self._writing:
-            try:
-                storage = self._opened()
-                with storage.transaction():
-                    storage.register(published, day)
-                self._registered = published
-            except sqlite3.Error as error:
-                self._close()
-                raise Unavailable(str(error)) from error
+        with self._alone() as storage, storage.transaction():
+            storage.register(published, day)
+        self._registered = published
 
     def close(self) -> None:
         """Let go of the file; the next response opens it again."""
         with self._writing:
             self._close()
+
+    @contextmanager
+    def _alone(self) -> Iterator[Storage]:
+        """The open file, for this thread only. Whatever is wrong with it closes it and is Unavailable."""
+        with self._writing:
+            try:
+                yield self._opened()
+            except (sqlite3.Error, OSError) as error:
+                self._close()
+                raise Unavailable(str(error)) from error
 
     def _take_all(self) -> list[_Waiting]:
         with self._queueing:

@@ -11,9 +11,11 @@ for (const question of document.querySelectorAll("[data-depends-on]")) {
     question.hidden = !applies;
     for (const input of inputs) input.disabled = !applies;
   };
-  for (const input of earlier) input.addEventListener("change", show);
   // What came back filled in stays in sight, so that nothing is dropped unseen.
-  if (!answered) show();
+  if (answered) continue;
+  question.querySelector(".only-if")?.remove();
+  for (const input of earlier) input.addEventListener("change", show);
+  show();
 }
 
 for (const area of document.querySelectorAll("[data-max-length]")) {

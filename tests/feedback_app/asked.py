@@ -1,0 +1,121 @@
+"""A published questionnaire with a question of every kind, the responses to it, and the file they lie in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from feedback_app.answers import Answers, Channel, Form, Response, content_hash, read_answers
+from feedback_app.storage import Submission, connect
+from luz.model.library import Library
+from luz.model.questionnaire import Questionnaire
+from luz.published import Published, PublishedState, publish
+from tests.builders import a_client, a_client_folder, a_library, a_product, a_questionnaire, both, write_plans
+
+DAY = dt.date(2026, 11, 21)
+REASONS = [
+    {"code": "payment-step", "label": both("El paso del pago", "The payment step")},
+    {"code": "search", "label": both("La búsqueda", "The search")},
+]
+
+
+def a_point(value: int, es: str, en: str) -> dict[str, Any]:
+    return {"value": value, "label": both(es, en)}
+
+
+QUESTIONS: list[dict[str, Any]] = [
+    {
+        "kind": "scale", "id": "satisfaction", "metric": "csat", "good_from": 4, "required": "sí",
+        "text": both("¿Cómo valora la web?", "How do you rate the site?"),
+        "points": [a_point(5, "Muy bien", "Very good"), a_point(4, "Bien", "Good"),
+                   a_point(1, "Muy mal", "Very bad")],
+    },
+    {
+        "kind": "choice", "id": "found-it", "text": both("¿Encontró lo que buscaba?", "Did you find it?"),
+        "options": [a_point(3, "Sí", "Yes"), a_point(2, "En parte", "In part"), a_point(1, "No", "No")],
+    },
+    {
+        "kind": "multiple_choice", "id": "reasons", "product_reasons": "sí", "required": "sí",
+        "ask_if": {"question": "found-it", "any_of": [1, 2]},
+        "text": both("¿Qué falló?", "What went wrong?"), "hint": both("Puede marcar varias.", "Tick any."),
+        "options": [a_point(9, "Otra cosa", "Something else")],
+    },
+    {
+        "kind": "nps", "id": "recommend", "text": both("¿Nos recomendaría?", "Would you recommend us?"),
+        "lowest": both("Nada probable", "Not at all likely"), "highest": both("Muy probable", "Very likely"),
+    },
+    {"kind": "text", "id": "comment", "max_length": 40, "text": both("¿Qué mejoraría?", "What to improve?")},
+]  # fmt: skip
+
+FILLED: dict[str, list[str]] = {"satisfaction": ["4"], "found-it": ["2"], "reasons": ["reason:search", "9"],
+                "recommend": ["10"], "comment": ["La atención fue buena"]}  # fmt: skip
+"""Every question answered."""
+
+
+def every_kind(**changes: Any) -> Questionnaire:
+    """The questionnaire `opinion` with a question of every kind; all but the first may be skipped."""
+    return a_questionnaire(**({"questions": QUESTIONS} | changes))
+
+
+def asking_library(questionnaire: Questionnaire | None = None, **product: Any) -> Library:
+    """A library whose client product asks that questionnaire, with two reasons."""
+    client = a_client(products=[a_product(**({"reasons": REASONS} | product))])
+    folder = a_client_folder(client=client)
+    return a_library(questionnaires=(questionnaire or every_kind(),), clients=(folder,))
+
+
+def published_in(folder: Path, library: Library | None = None) -> Published:
+    """Publish a library below a folder and read back what was published."""
+    library = library or asking_library()
+    publish(library, folder / "published", write_plans(library, folder / "plans"))
+    return PublishedState(folder / "published").current()
+
+
+def a_response(published: Published, form: Form = FILLED, **changes: Any) -> Response:
+    """A response to the client's product, read from a form."""
+    questionnaire = published.questionnaires[0]
+    product = published.product("olmo-tienda")
+    assert product is not None
+    read = read_answers(questionnaire, product.reasons, form)
+    assert isinstance(read, Answers), read
+    values: dict[str, Any] = {
+        "product": product.id,
+        "questionnaire": questionnaire.id,
+        "fingerprint": questionnaire.fingerprint(),
+        "day": DAY,
+        "language": "es",
+        "answers": read,
+        "channel": Channel.WEB,
+    }
+    return Response(**(values | changes))
+
+
+def a_submission(
+    published: Published, form: Form = FILLED, *, key: bytes | None = None, **changes: Any
+) -> Submission:
+    """A response on its way into the file, under a key of its own unless one is given."""
+    response = a_response(published, form, **changes)
+    return Submission(key or secrets.token_bytes(16), content_hash("olmo-tienda", form), response, published)
+
+
+def rows(database: Path, query: str) -> list[tuple[Any, ...]]:
+    """What another process sees in the file."""
+    connection = connect(database)
+    try:
+        return connection.execute(query).fetchall()
+    finally:
+        connection.close()
+
+
+def hidden_fields(html: str) -> dict[str, str]:
+    """The fields a form brings along by itself."""
+    return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', html))
+
+
+def sent(html: str, form: Mapping[str, Any] = FILLED) -> dict[str, Any]:
+    """What a browser sends of a page once the visitor has filled it in."""
+    return {**hidden_fields(html), **form}

@@ -1,0 +1,157 @@
+"""What is published becomes rows that answers refer to, and a view that a manager can read."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from feedback_app.storage import Storage
+from tests.builders import both
+from tests.feedback_app.asked import (
+    DAY,
+    QUESTIONS,
+    a_response,
+    asking_library,
+    every_kind,
+    published_in,
+)
+
+
+@pytest.fixture
+def storage(tmp_path: Path) -> Iterator[Storage]:
+    storage = Storage(tmp_path / "feedback.db")
+    yield storage
+    storage.close()
+
+
+def register(storage: Storage, folder: Path, library: Any = None) -> Any:
+    published = published_in(folder, library)
+    with storage.transaction():
+        storage.register(published, DAY)
+    return published
+
+
+def asked(storage: Storage, query: str) -> list[tuple[object, ...]]:
+    return storage.connection.execute(query).fetchall()
+
+
+def reworded(text: str, version: int = 1) -> Any:
+    first: dict[str, Any] = {**QUESTIONS[0], "text": both(text, text)}
+    return asking_library(every_kind(questions=[first, *QUESTIONS[1:]], version=version))
+
+
+def test_what_is_published_twice_is_registered_once(storage: Storage, tmp_path: Path) -> None:
+    register(storage, tmp_path)
+    before = list(storage.connection.iterdump())
+
+    register(storage, tmp_path)
+
+    assert list(storage.connection.iterdump()) == before
+
+
+def test_a_product_keeps_its_number_when_it_is_renamed(storage: Storage, tmp_path: Path) -> None:
+    register(storage, tmp_path)
+    before = asked(storage, "select product_id from product where slug = 'olmo-tienda'")
+
+    register(storage, tmp_path, asking_library(name="La tienda"))
+
+    after = asked(storage, "select product_id, name from product where slug = 'olmo-tienda'")
+    assert after == [(*before[0], "La tienda")]
+
+
+def test_another_wording_is_another_questionnaire_even_under_the_same_version(
+    storage: Storage, tmp_path: Path
+) -> None:
+    register(storage, tmp_path)
+    register(storage, tmp_path, reworded("¿Qué tal la web?"))
+
+    assert asked(storage, "select version, count(distinct sha256) from questionnaire group by 1") == [(1, 2)]
+
+
+def test_answers_to_two_wordings_are_counted_apart(storage: Storage, tmp_path: Path) -> None:
+    for library in (None, reworded("¿Qué tal la web?", version=2)):
+        published = register(storage, tmp_path, library)
+        with storage.transaction():
+            storage.add_response(a_response(published))
+
+    counts = """
+        select version, n from rollup_month join questionnaire using (questionnaire_id)
+        join question using (question_id) where key = 'satisfaction' order by 1
+    """
+    assert asked(storage, counts) == [(1, 1), (2, 1)]
+
+
+def test_an_answer_to_the_wording_before_the_last_still_fits(storage: Storage, tmp_path: Path) -> None:
+    old = register(storage, tmp_path)
+    register(storage, tmp_path, reworded("¿Qué tal la web?", version=2))
+
+    with storage.transaction():
+        storage.add_response(a_response(old))
+
+    assert asked(storage, "select version from response join questionnaire using (questionnaire_id)") == [
+        (1,)
+    ]
+
+
+def test_a_version_is_a_view_with_a_row_per_response_and_a_column_per_question(
+    storage: Storage, tmp_path: Path
+) -> None:
+    published = register(storage, tmp_path)
+    with storage.transaction():
+        storage.add_response(a_response(published))
+        storage.add_response(a_response(published, {"satisfaction": ["1"]}, language="en"))
+
+    cursor = storage.connection.execute("select * from v_opinion_1 order by response")
+    columns = [column[0] for column in cursor.description]
+    shown = [dict(zip(columns, row, strict=True)) for row in cursor]
+    receipts = [row.pop("receipt") for row in shown]
+    assert len(set(receipts)) == 2
+    assert shown == [
+        {
+            "response": 1, "day": "2026-11-21", "product": "Tienda de Olmo", "language": "es",
+            "channel": "web", "satisfaction": 4, "satisfaction_label": "Bien", "found_it": "En parte",
+            "reasons": "La búsqueda; Otra cosa", "recommend": 10,
+            "recommend_label": "10 · Muy probable", "comment": "La atención fue buena",
+        },
+        {
+            "response": 2, "day": "2026-11-21", "product": "Tienda de Olmo", "language": "en",
+            "channel": "web", "satisfaction": 1, "satisfaction_label": "Muy mal", "found_it": None,
+            "reasons": None, "recommend": None, "recommend_label": None, "comment": None,
+        },
+    ]  # fmt: skip
+
+
+def test_the_view_of_a_version_shows_the_answers_to_every_draft_of_it(
+    storage: Storage, tmp_path: Path
+) -> None:
+    for library in (None, reworded("¿Qué tal la web?")):
+        published = register(storage, tmp_path, library)
+        with storage.transaction():
+            storage.add_response(a_response(published))
+
+    assert asked(storage, "select response, satisfaction from v_opinion_1") == [(1, 4), (2, 4)]
+
+
+def test_a_question_called_like_a_column_of_the_response_gets_a_column_of_its_own(
+    storage: Storage, tmp_path: Path
+) -> None:
+    product: dict[str, Any] = {**QUESTIONS[4], "id": "product"}
+    published = register(storage, tmp_path, asking_library(every_kind(questions=[product])))
+    with storage.transaction():
+        storage.add_response(a_response(published, {"product": ["el ratón"]}))
+
+    assert asked(storage, "select product, product_ from v_opinion_1") == [("Tienda de Olmo", "el ratón")]
+
+
+def test_a_reason_belongs_to_its_product(storage: Storage, tmp_path: Path) -> None:
+    register(storage, tmp_path)
+
+    owners = "select code, slug from option join product using (product_id) order by 1, 2"
+    assert asked(storage, owners) == [
+        ("reason:payment-step", "oficio-web"),
+        ("reason:payment-step", "olmo-tienda"),
+        ("reason:search", "olmo-tienda"),
+    ]

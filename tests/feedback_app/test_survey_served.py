@@ -1,0 +1,84 @@
+"""The questionnaire behind its real server: bodies in pieces, bodies without end, many visitors at once."""
+
+from __future__ import annotations
+
+import socket
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from urllib.parse import urlencode
+
+import pytest
+
+from feedback_app import create_app
+from feedback_app.settings import Settings
+from tests.feedback_app.asked import FILLED, asking_library, published_in, rows, sent
+from tests.feedback_app.served import Served, served
+
+PAGE = "/survey/olmo-tienda"
+
+
+@pytest.fixture
+def server(tmp_path: Path) -> Iterator[Served]:
+    published_in(tmp_path, asking_library())
+    with served(create_app(Settings(tmp_path), collector_only=True)) as server:
+        yield server
+
+
+def in_chunks(port: int, body: bytes, size: int = 4096) -> tuple[int, str]:
+    """Send a form in chunks, never saying how long it is; return the status and the page."""
+    head = (
+        f"POST {PAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", port), timeout=30) as connection:
+        connection.sendall(head.encode())
+        for start in range(0, len(body), size):
+            piece = body[start : start + size]
+            connection.sendall(b"%x\r\n%s\r\n" % (len(piece), piece))
+        connection.sendall(b"0\r\n\r\n")
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    return int(answer.split(b" ", 2)[1]), answer.decode()
+
+
+def filled_in(server: Served, **changes: object) -> bytes:
+    return urlencode({**sent(server.get(PAGE).text), **changes}, doseq=True).encode()
+
+
+def test_a_form_in_chunks_is_read_whole(tmp_path: Path, server: Served) -> None:
+    status, page = in_chunks(server.port, filled_in(server), size=7)
+
+    assert (status, "Gracias." in page) == (200, True)
+    assert rows(tmp_path / "feedback.db", "select body from comment") == [(FILLED["comment"][0],)]
+
+
+@pytest.mark.parametrize("size", [70_000, 900_000])
+def test_chunks_beyond_the_limit_are_refused_with_a_page_and_never_cut(
+    tmp_path: Path, server: Served, size: int
+) -> None:
+    status, page = in_chunks(server.port, filled_in(server, comment="x" * size), size=65536)
+
+    assert status == 413
+    assert '<html lang="es">' in page
+    assert rows(tmp_path / "feedback.db", "select count(*) from response") == [(0,)]
+
+
+def test_the_same_form_from_many_connections_counts_once(tmp_path: Path, server: Served) -> None:
+    body = filled_in(server).decode()
+
+    with ThreadPoolExecutor(20) as visitors:
+        answers = list(visitors.map(lambda _: server.ask("POST", PAGE, body), range(20)))
+
+    assert {(answer.status, answer.text) for answer in answers} == {(200, answers[0].text)}
+    assert rows(tmp_path / "feedback.db", "select count(*) from response") == [(1,)]
+
+
+def test_many_visitors_at_once_are_all_counted(tmp_path: Path, server: Served) -> None:
+    def visit(_: int) -> int:
+        return server.ask("POST", PAGE, filled_in(server).decode()).status
+
+    with ThreadPoolExecutor(16) as visitors:
+        assert list(visitors.map(visit, range(64))) == [200] * 64
+
+    assert rows(tmp_path / "feedback.db", "select count(*) from response") == [(64,)]
+    assert rows(tmp_path / "feedback.db", "select max(n) from rollup_month") == [(64,)]
