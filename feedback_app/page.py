@@ -12,7 +12,7 @@ from luz.wording import Wording
 
 
 def render(template: str, wording: Wording, /, **context: Any) -> str:
-    """A page in one language. Before the first build it lacks the company's name and logo."""
+    """A page in one language. Where nothing is published it lacks the company's name and logo."""
     return render_template(
         template,
         wording=wording,
@@ -26,5 +26,6 @@ def render(template: str, wording: Wording, /, **context: Any) -> str:
 def _company() -> PublishedCompany | None:
     try:
         return current.published().company
-    except NothingPublished:
+    except (NothingPublished, OSError, ValueError):
+        # The page that says what went wrong must not fail over it.
         return None
