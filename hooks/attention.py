@@ -1,0 +1,120 @@
+"""What needs somebody's attention today: read off the library as employees see it, shown on the intranet.
+
+Nothing here is a mistake: time alone brings it about, and each thing names who should look into it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from hooks.places import PARTS, Place
+from luz.audience import Record
+from luz.editions import Shown
+
+REVIEWS_SOON = dt.timedelta(days=30)
+PLANS_ENDING = dt.timedelta(days=60)
+PEOPLE_LEAVING = dt.timedelta(days=60)
+REVISITS_SOON = dt.timedelta(days=30)
+
+_BLOCKS = dict(
+    zip(PARTS, ("definition", "organisation", "procedures", "commitments", "escalation"), strict=True)
+)
+
+
+@dataclass(frozen=True)
+class Reminder:
+    """A thing, the day it falls due, whose it is, and the client it concerns, if it concerns one."""
+
+    day: dt.date
+    place: Place
+    name: str
+    owner: str
+    folder: Record | None = None
+
+
+@dataclass(frozen=True)
+class Attention:
+    """All reminders of a day by kind, each kind in order of days."""
+
+    reviews: tuple[Reminder, ...]
+    endings: tuple[Reminder, ...]
+    leavers: tuple[Record, ...]
+    revisits: tuple[Reminder, ...]
+    incidents: tuple[Reminder, ...]
+
+    @property
+    def is_quiet(self) -> bool:
+        """Whether nothing at all waits."""
+        return not (self.reviews or self.endings or self.leavers or self.revisits or self.incidents)
+
+
+def attention(shown: Shown, today: dt.date) -> Attention:
+    """What waits on this day in the library as employees see it."""
+    folders = shown.library.clients
+    return Attention(
+        reviews=_due((*_plan_reviews(folders), *_procedure_reviews(shown)), today + REVIEWS_SOON),
+        endings=_due(_endings(folders), today + PLANS_ENDING),
+        leavers=_leavers(shown, today),
+        revisits=_due(_revisits(folders), today + REVISITS_SOON),
+        incidents=_due(_open_incidents(folders), today),
+    )
+
+
+def _due(reminders: Iterator[Reminder] | tuple[Reminder, ...], last: dt.date) -> tuple[Reminder, ...]:
+    return tuple(sorted((one for one in reminders if one.day <= last), key=lambda one: (one.day, one.name)))
+
+
+def _plan_reviews(folders: tuple[Record, ...]) -> Iterator[Reminder]:
+    for folder in folders:
+        if folder.plan is None:
+            continue
+        for part, block in _BLOCKS.items():
+            review = getattr(folder.plan, block).review
+            if review is not None:
+                place = ("part", f"{folder.id}/{part}")
+                yield Reminder(review.review_by, place, part, review.owner, folder)
+        silent = folder.plan.silent_work
+        if silent is not None and silent.review is not None:
+            place = ("silent_work", folder.id)
+            yield Reminder(silent.review.review_by, place, "silent_work", silent.review.owner, folder)
+
+
+def _procedure_reviews(shown: Shown) -> Iterator[Reminder]:
+    for procedure in shown.library.procedures:
+        place = ("procedure", procedure.id)
+        yield Reminder(procedure.review.review_by, place, procedure.name, procedure.review.owner)
+
+
+def _endings(folders: tuple[Record, ...]) -> Iterator[Reminder]:
+    for folder in folders:
+        plan = folder.plan
+        if plan is not None and not plan.specimen:
+            yield Reminder(plan.validity.ends, ("plan", folder.id), plan.title, plan.owner, folder)
+
+
+def _leavers(shown: Shown, today: dt.date) -> tuple[Record, ...]:
+    """People whose last day is near or past: until they are taken out of the plans they are named there."""
+    people = shown.library.company.people
+    leaving = (one for one in people if one.date_out is not None and one.date_out <= today + PEOPLE_LEAVING)
+    return tuple(sorted(leaving, key=lambda one: (one.date_out, one.name)))
+
+
+def _revisits(folders: tuple[Record, ...]) -> Iterator[Reminder]:
+    for folder in folders:
+        for one in folder.proposals:
+            if one.revisit is not None and one.revisit.on is not None:
+                place = ("proposal", f"{folder.id}/{one.id}")
+                yield Reminder(one.revisit.on, place, one.title, one.proposed_by, folder)
+
+
+def _open_incidents(folders: tuple[Record, ...]) -> Iterator[Reminder]:
+    for folder in folders:
+        if folder.plan is None:
+            continue
+        for project in folder.projects:
+            for incident in project.incidents:
+                if incident.solved_on is None:
+                    place = ("project", f"{folder.id}/{project.id}")
+                    yield Reminder(incident.reported_on, place, incident.title, folder.plan.owner, folder)

@@ -1,0 +1,196 @@
+"""What MkDocs is given: a configuration, files and pages made from the plain value of a site.
+
+With `publish.py` and `editions.py`, the only place that knows MkDocs.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup, escape
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.structure.files import File, Files
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import get_toc
+from mkdocs.utils import meta
+
+from hooks.edition_site import EditionSite
+from hooks.files import logo_path
+from hooks.navigation import Branch, Entry, tree
+from hooks.page import Heading, Page
+from hooks.written_pages import UnknownAudience, WrittenPage, audience_of_file, written_page
+
+COLOURS = "assets/colours.css"
+SEARCH = "material/search"
+# The stemmer would make words unfindable; what it should do, `search_index` does.
+SEARCH_PIPELINE = ("stopWordFilter",)
+SEARCH_SEPARATOR = r"[\s\u200b\-,:;.!?¡¿«»()\[\]{}\"'/]+"
+
+_IDS = re.compile(r'\bid="([^"]+)"')
+_LUNR = re.compile(r"assets/javascripts/lunr/min/lunr\.([a-z]{2})\.min\.js")
+
+
+class DocumentFile(File):
+    """A document as somebody wrote it: even one that ends in `.md` is handed over as it is."""
+
+    def is_documentation_page(self) -> bool:
+        return False
+
+
+class ReadyPage(MkDocsPage):
+    """A page whose HTML is there already: MkDocs neither reads a source nor runs Markdown for it."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        # MkDocs' templates escape nothing, so titles are handed over as markup.
+        super().__init__(escape(page.label), file, config)
+        self._ready = page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        page = self._ready
+        hidden = {"home": ["navigation", "toc"], "wide": ["toc"]}.get(page.layout, [])
+        self.markdown = ""
+        self.meta = {
+            "title": escape(page.title),
+            "hide": hidden,
+            "language": page.language,
+            "search": {"exclude": not page.in_search},
+            "layout": page.layout,
+        }
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        self.content = self._ready.html
+        self.toc = get_toc(_toc_tokens(self._ready.headings))
+        self.present_anchor_ids = set(_IDS.findall(self._ready.html))
+
+
+def configure(config: MkDocsConfig, site: EditionSite) -> None:
+    """Let name, address, language, colours and search follow from the site."""
+    words = site.frame.wording
+    config.site_name = site.frame.site_name
+    # `mkdocs serve` has set its own address, which is right wherever nobody has stated another.
+    config.site_url = site.frame.address or config.site_url
+    config.theme["language"] = site.edition.language
+    config.theme["favicon"] = config.theme["logo"] = logo_path(site.shown.library.company)
+    config.theme["palette"] = [
+        _scheme("default", "material/weather-night", words.text("Switch to the dark scheme")),
+        _scheme("slate", "material/weather-sunny", words.text("Switch to the light scheme")),
+    ]
+    search = config.plugins[SEARCH].config
+    search["lang"] = [site.edition.language]
+    search["separator"] = SEARCH_SEPARATOR
+    search["pipeline"] = list(SEARCH_PIPELINE)
+
+
+def _scheme(scheme: str, icon: str, switch: str) -> dict[str, Any]:
+    return {
+        "scheme": scheme,
+        "primary": "custom",
+        "accent": "custom",
+        "toggle": {"icon": icon, "name": str(escape(switch))},
+    }
+
+
+def plans_dir(config: MkDocsConfig) -> Path:
+    """The folder of the plans, beside mkdocs.yml."""
+    return Path(config.config_file_path).parent / str(config.extra["plans_dir"])
+
+
+def refuse_links(files: Files, config: MkDocsConfig) -> None:
+    """MkDocs would publish whatever a symbolic link in `docs/` points at. Raises PluginError."""
+    root = Path(config.docs_dir)
+    linked = sorted(file.src_uri for file in files if file.src_dir == config.docs_dir and _linked(file, root))
+    if linked:
+        raise PluginError("\n".join(("En docs/ no se siguen enlaces simbólicos:", *linked)))
+
+
+def _linked(file: File, root: Path) -> bool:
+    path = root / file.src_uri
+    return any(place.is_symlink() for place in (path, *path.parents) if place.is_relative_to(root))
+
+
+def sort_written_pages(files: Files, config: MkDocsConfig, site: EditionSite) -> EditionSite:
+    """Drop every page and file of `docs/` this edition must not hold; the rest joins the navigation."""
+    written = [file for file in files if file.src_dir == config.docs_dir]
+    pages = {file.src_uri: _written(file) for file in written if file.is_documentation_page()}
+    for file in written:
+        page = pages.get(file.src_uri)
+        if page is None:
+            stays = site.edition.sees(audience_of_file(file.src_uri, pages.values()))
+        else:
+            stays = page.stands_in(site.edition)
+        if not stays:
+            files.remove(file)
+    here = [page for page in pages.values() if page.stands_in(site.edition)]
+    _refuse_two_pages_at_one_address(site.pages, here)
+    foot = tuple((page.title, page.path) for page in here if page.at_foot)
+    own = [Entry(page.path, page.label, _source(page)) for page in site.pages if page.in_navigation]
+    config.nav = _nav(tree([*own, *(page.entry for page in here if not page.at_foot)]))
+    return site.with_small_print(foot)
+
+
+def _written(file: File) -> WrittenPage:
+    try:
+        text, about = meta.get_data(file.content_string)
+        return written_page(file.src_uri, "" if file.url == "./" else file.url, text, about)
+    except UnknownAudience as unknown:
+        raise PluginError(f"docs/{unknown}") from None
+
+
+def _refuse_two_pages_at_one_address(pages: Iterable[Page], written: Iterable[WrittenPage]) -> None:
+    taken = {page.path for page in pages}
+    for page in written:
+        if page.path in taken:
+            raise PluginError(f"docs/{page.source}: los planes ya hacen una página en «{page.path}»")
+
+
+def leave_out_unused_assets(files: Files, language: str) -> None:
+    """Of what the theme ships, leave out source maps and the search of other languages."""
+    for file in list(files):
+        other = _LUNR.fullmatch(file.src_uri)
+        if file.src_uri.endswith(".map") or (other and other[1] != language):
+            files.remove(file)
+
+
+def add_pages(files: Files, config: MkDocsConfig, site: EditionSite) -> None:
+    """Add the pages the plans make, the documents they name, and the company's colours."""
+    for page in site.pages:
+        file = File.generated(config, _source(page), content="")
+        ReadyPage(page, file, config)
+        files.append(file)
+    plans = plans_dir(config)
+    for copied in site.files:
+        files.append(DocumentFile.generated(config, copied.path, abs_src_path=str(plans / copied.source)))
+    files.append(File.generated(config, COLOURS, content=site.colours))
+
+
+def _source(page: Page) -> str:
+    return f"{page.path}index.md"
+
+
+def _nav(branches: Iterable[Branch]) -> list[dict[Markup, Any]]:
+    """The tree as MkDocs reads `nav`; a page that holds others stands first among them."""
+    return [{escape(branch.entry.label): _nav_value(branch)} for branch in branches]
+
+
+def _nav_value(branch: Branch) -> Any:
+    if not branch.children:
+        return branch.entry.source
+    return [{escape(branch.entry.label): branch.entry.source}, *_nav(branch.children)]
+
+
+def _toc_tokens(headings: Iterable[Heading]) -> list[Any]:
+    tokens: list[Any] = []
+    for heading in headings:
+        token = {
+            "level": heading.level,
+            "id": heading.id,
+            "name": str(escape(heading.text)),
+            "children": [],
+        }
+        inside = tokens[-1]["children"] if tokens and heading.level > tokens[-1]["level"] else tokens
+        inside.append(token)
+    return tokens

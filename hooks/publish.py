@@ -1,0 +1,112 @@
+"""The MkDocs hook: hands the pages of one edition to MkDocs. Which edition, says LUZ_EDITION.
+
+MkDocs loads this file under a name of its own, so everything is imported absolutely; what is known of a
+build lies in its configuration, so that nothing is left over for the next one.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.livereload import LiveReloadServer
+from mkdocs.plugins import event_priority
+from mkdocs.structure.files import Files
+from mkdocs.structure.pages import Page
+
+from hooks import handover
+from hooks.edition_site import Occasion, UnknownEdition, edition_site
+from hooks.rendering import wording
+from hooks.search_index import forgiving
+from hooks.written_pages import safe_html
+from luz.model.library import Library
+from luz.plans import Plans, load
+from luz.problems import InvalidPlans
+
+log = logging.getLogger("mkdocs.plugins.luz")
+
+BEFORE_THE_SEARCH = 100
+"""The search plugin reads the language and writes the index that stand when its turn comes."""
+
+
+@event_priority(BEFORE_THE_SEARCH)
+def on_config(config: MkDocsConfig) -> MkDocsConfig:
+    """Read the plans, project them for the edition, and let the whole configuration follow from it."""
+    plans, occasion = _given(config) or _read(config)
+    words = wording("es")
+    try:
+        site = edition_site(plans, config.extra["edition"], occasion)
+    except InvalidPlans as invalid:
+        lines = (problem.render(words) for problem in invalid.problems)
+        raise PluginError("\n".join((words.text("The plans must be mended:"), *lines))) from None
+    except UnknownEdition as unknown:
+        raise PluginError(str(unknown)) from None
+    # At this level, as `--strict` judges the site and not the calendar.
+    for warning in plans.warnings:
+        log.info(warning.render(words))
+    config.extra["site"], config.extra["today"] = site, occasion.today
+    handover.configure(config, site)
+    return config
+
+
+def on_files(files: Files, config: MkDocsConfig) -> Files:
+    """Leave out what this edition must not hold, and add what the plans make."""
+    handover.refuse_links(files, config)
+    site = handover.sort_written_pages(files, config, config.extra["site"])
+    config.extra["site"] = site
+    handover.leave_out_unused_assets(files, site.edition.language)
+    handover.add_pages(files, config, site)
+    return files
+
+
+def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
+    """Put the day of the build where MkDocs would put the day of the machine."""
+    page.update_date = config.extra["today"].isoformat()
+    return page
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Clean what Markdown made; what our templates made is escaped already."""
+    return html if isinstance(page, handover.ReadyPage) else safe_html(html)
+
+
+@event_priority(-BEFORE_THE_SEARCH)
+def on_post_build(config: MkDocsConfig) -> None:
+    """Make the finished search index forgiving."""
+    index = Path(config.site_dir, "search", "search_index.json")
+    language = config.extra["site"].edition.language
+    index.write_text(forgiving(index.read_text(encoding="utf-8"), language), encoding="utf-8")
+
+
+def on_serve(server: LiveReloadServer, config: MkDocsConfig, builder: Callable[..., Any]) -> LiveReloadServer:
+    """Build again whenever somebody saves a plan."""
+    server.watch(str(handover.plans_dir(config)))
+    return server
+
+
+def _given(config: MkDocsConfig) -> tuple[Plans, Occasion] | None:
+    """What whoever builds many editions has read once for all of them."""
+    given: tuple[Plans, Occasion] | None = config.extra.get("given")
+    return given
+
+
+def _read(config: MkDocsConfig) -> tuple[Plans, Occasion]:
+    folder, extra = handover.plans_dir(config), config.extra
+    now = dt.datetime.now(dt.UTC)
+    day = dt.date.fromisoformat(extra["date"]) if extra["date"] else now.date()
+    plans = load(folder, day)
+    if not extra["date"] and plans.library is not None:
+        here = now.astimezone(_zone(plans.library)).date()
+        day, plans = (day, plans) if here == day else (here, load(folder, here))
+    return plans, Occasion(day, extra["public_url"], demo=bool(extra["demo"]))
+
+
+def _zone(library: Library) -> ZoneInfo:
+    calendar = next(one for one in library.calendars if one.id == library.company.calendar)
+    return ZoneInfo(calendar.time_zone)

@@ -1,0 +1,8 @@
+// What the theme leaves undone for people who do not use a mouse or a screen.
+document$.subscribe(() => {
+  const search = document.querySelector("[data-md-component=search]");
+  const query = document.querySelector("[data-md-component=search-query]");
+  if (search && query) search.setAttribute("aria-label", query.getAttribute("aria-label"));
+
+  for (const wrap of document.querySelectorAll(".md-typeset__scrollwrap")) wrap.tabIndex = 0;
+});

@@ -1,0 +1,82 @@
+"""Which hand-written pages of `docs/` an edition holds, and what is left of their HTML once it is safe.
+
+A page stands in every edition whose readers its `audience` admits and whose language is its `language`; one
+that states no audience is for employees, one that states no language is in Spanish. A picture or other file
+is as confidential as the most confidential page beside it, or in the nearest folder above that has pages.
+"""
+
+from __future__ import annotations
+
+import posixpath
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+import nh3
+
+from hooks.navigation import Entry
+from luz.audience import Audience, Edition
+from luz.model.base import SOURCE_LANGUAGE
+
+_FIRST_HEADING = re.compile(r"^# +(.+?)(?: *#+)?(?: *\{[^}]*\})?$", re.MULTILINE)
+
+# What Markdown with admonitions, footnotes and highlighted code makes, and nothing that runs.
+_TAGS = nh3.ALLOWED_TAGS | {"details", "figcaption", "figure", "section", "summary"}
+_ATTRIBUTES = {tag: set(names) for tag, names in nh3.ALLOWED_ATTRIBUTES.items()}
+_ATTRIBUTES["*"] = {"class", "id", "lang", "title"}
+_SCHEMES = {"http", "https", "mailto", "tel"}
+
+
+class UnknownAudience(ValueError):
+    """A page of `docs/` is meant for readers who do not exist."""
+
+
+@dataclass(frozen=True)
+class WrittenPage:
+    """A page of `docs/`: its source and path, its title, and for whom it is written."""
+
+    source: str
+    path: str
+    title: str
+    audience: Audience
+    language: str
+    at_foot: bool
+    """Linked from the foot of every page instead of the navigation: what the law asks for."""
+
+    def stands_in(self, edition: Edition) -> bool:
+        """Whether this edition holds the page."""
+        return edition.sees(self.audience) and self.language == edition.language
+
+    @property
+    def entry(self) -> Entry:
+        """The page as the navigation takes it."""
+        return Entry(self.path, self.title, self.source)
+
+
+def written_page(source: str, path: str, text: str, meta: Mapping[str, Any]) -> WrittenPage:
+    """Read what a page says about itself. Raises UnknownAudience."""
+    stated = str(meta.get("audience", Audience.INTERNAL))
+    if stated not in list(Audience):
+        raise UnknownAudience(f"{source}: audience: «{stated}» (public, client, internal)")
+    heading = _FIRST_HEADING.search(text)
+    title = meta.get("title") or (heading[1] if heading else posixpath.basename(path.rstrip("/")))
+    language = str(meta.get("language", SOURCE_LANGUAGE))
+    return WrittenPage(source, path, str(title), Audience(stated), language, bool(meta.get("foot", False)))
+
+
+def audience_of_file(source: str, pages: Iterable[WrittenPage]) -> Audience:
+    """For whom a file that is no page is meant."""
+    by_folder: dict[str, list[Audience]] = {}
+    for page in pages:
+        by_folder.setdefault(posixpath.dirname(page.source), []).append(page.audience)
+    folder = posixpath.dirname(source)
+    while folder and folder not in by_folder:
+        folder = posixpath.dirname(folder)
+    beside = by_folder.get(folder, [Audience.INTERNAL])
+    return max(beside, key=list(Audience).index)
+
+
+def safe_html(html: str) -> str:
+    """HTML that came from Markdown, without anything that could run or restyle the page."""
+    return nh3.clean(html, tags=_TAGS, attributes=_ATTRIBUTES, url_schemes=_SCHEMES, link_rel=None)
