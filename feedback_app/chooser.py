@@ -60,16 +60,22 @@ def set_up(app: Flask) -> Identify:
 
 
 def choices(published: Published) -> list[Choice]:
-    """Whom one can be: an employee, a manager, and every contact with access to a portal."""
+    """Whom one can be: an employee, a manager, and of each client the first contact with access."""
     today = published.company.today()
     present = [one for one in published.access.employees if one.works_here_on(today)]
-    sample = [next((one for one in present if one.manager == manager), None) for manager in (False, True)]
-    employees = [Choice(f"employee:{one.id}", one, "/intranet/") for one in sample if one]
-    contacts = [
-        Choice(f"contact:{one.client}:{one.id}", one, f"/clients/{one.client}/")
-        for one in published.access.contacts
+    # The list of people begins with those who direct: the last one is most like everybody.
+    employee = next((one for one in reversed(present) if not one.manager), None)
+    manager = next((one for one in present if one.manager), None)
+    contacts: dict[str, Contact] = {}
+    for contact in published.access.contacts:
+        contacts.setdefault(contact.client, contact)
+    return [
+        *(Choice(f"employee:{one.id}", one, "/intranet/") for one in (employee, manager) if one),
+        *(
+            Choice(f"contact:{one.client}:{one.id}", one, f"/clients/{one.client}/")
+            for one in contacts.values()
+        ),
     ]
-    return employees + contacts
 
 
 def _person(published: Published, name: str) -> Actor:

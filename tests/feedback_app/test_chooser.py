@@ -30,7 +30,7 @@ def server(settings: Settings) -> Iterator[Served]:
         yield server
 
 
-def test_an_employee_a_manager_and_every_contact_are_offered(settings: Settings) -> None:
+def test_an_employee_a_manager_and_a_contact_of_each_client_are_offered(settings: Settings) -> None:
     offered = choices(PublishedState(settings.published).current())
 
     assert [(choice.name, choice.home) for choice in offered] == [
