@@ -13,6 +13,7 @@ from hooks.frame import Frame, Notice
 from hooks.page import Page
 from hooks.pages import pages_of
 from hooks.rendering import wording
+from hooks.running_title import print_rules, running_title
 from luz.audience import Audience, Edition
 from luz.brand import css_variables, palette_of
 from luz.editions import Shown, editions_of, for_edition
@@ -53,8 +54,9 @@ class EditionSite:
 
     @property
     def colours(self) -> str:
-        """The style sheet with the company's colours."""
-        return css_variables(palette_of(self.shown.library.company.brand))
+        """The style sheet with the company's colours, and with the head of every printed sheet."""
+        head = print_rules(running_title(self.shown, self.frame.wording))
+        return css_variables(palette_of(self.shown.library.company.brand)) + head
 
     def with_small_print(self, pages: tuple[tuple[str, str], ...]) -> EditionSite:
         """The same site with these pages, given by title and path, linked from every foot."""
