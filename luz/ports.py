@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import ipaddress
 import socket
 from dataclasses import dataclass
 
@@ -37,16 +36,6 @@ def hold(wanted: int) -> Port:
     except OSError:
         held = _bound(0)
     return Port(held.getsockname()[1], wanted, held)
-
-
-def is_loopback(host: str) -> bool:
-    """Whether only this machine reaches an address of this host."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
 
 
 def _bound(port: int) -> socket.socket:

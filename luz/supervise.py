@@ -1,21 +1,14 @@
-"""Processes that live and die together: started, waited for, stopped, and none of them ever left behind.
-
-Where the kernel offers it (Linux), a child is told by the kernel itself when this process has been killed.
-"""
+"""Processes that live and die together: started, waited for, stopped, and none of them ever left behind."""
 
 from __future__ import annotations
 
-import ctypes
 import os
-import signal
 import subprocess
-import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from types import TracebackType
 
-_PR_SET_PDEATHSIG = 1
-_LIBC = ctypes.CDLL(None, use_errno=True) if sys.platform == "linux" else None
+from luz.tied import tied
 
 PATIENCE = 5.0
 """Seconds that a child has to end by itself before it is killed."""
@@ -46,17 +39,12 @@ class Children:
         self.stop()
 
     def start(self, name: str, command: Sequence[str], environment: Mapping[str, str] | None = None) -> None:
-        """Start a process. It has a session of its own, so that Ctrl-C reaches it through us alone.
-
-        Called from the main thread only: the kernel counts the thread that starts a child as its parent.
-        """
-        parent = os.getpid()
+        """Start a process, from the main thread. It has its own session: Ctrl-C reaches it through us."""
         self._running[name] = subprocess.Popen(
-            command,
+            tied(command),
             env=os.environ | dict(environment or {}),
             stdin=subprocess.DEVNULL,
             start_new_session=True,
-            preexec_fn=lambda: _die_with(parent),
         )
 
     def check(self) -> None:
@@ -88,12 +76,3 @@ class Children:
                 process.kill()
                 process.wait()
         self._running.clear()
-
-
-def _die_with(parent: int) -> None:
-    """Between fork and exec: end when the parent does, even if it had no time to say so."""
-    if _LIBC is None:
-        return
-    _LIBC.prctl(_PR_SET_PDEATHSIG, signal.SIGTERM)
-    if os.getppid() != parent:
-        os._exit(1)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import socket
 
-import pytest
-
-from luz.ports import hold, is_loopback
+from luz.ports import hold
 
 
 def test_a_free_port_is_the_one_held() -> None:
@@ -52,22 +50,3 @@ def test_a_port_that_was_let_go_can_be_listened_on() -> None:
 
     with socket.create_server(("127.0.0.1", port.number)) as server:
         assert server.getsockname()[1] == port.number
-
-
-@pytest.mark.parametrize(
-    ("host", "loopback"),
-    [
-        ("127.0.0.1", True),
-        ("127.9.9.9", True),
-        ("::1", True),
-        ("localhost", True),
-        ("0.0.0.0", False),
-        ("::", False),
-        ("192.168.1.10", False),
-        ("luz.example", False),
-        ("localhost.example", False),
-        ("", False),
-    ],
-)
-def test_only_addresses_of_this_machine_are_loopback(host: str, loopback: bool) -> None:
-    assert is_loopback(host) is loopback
