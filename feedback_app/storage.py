@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import secrets
 import sqlite3
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -109,7 +109,8 @@ class Storage:
             return before
         response = submission.response
         self.register(submission.published, response.day)
-        receipt = self.add_response(response)
+        receipt = new_receipt()
+        self.add_response(response, receipt)
         self.connection.execute(
             "insert into submission_key values (?, ?, ?, ?)",
             (submission.key, submission.content, receipt, response.day.isoformat()),
@@ -127,9 +128,9 @@ class Storage:
             raise KeyUsed
         return Stored(row[1], again=True)
 
-    def add_response(self, response: Response) -> str:
-        """Within a transaction, add a response to a registered questionnaire; return its receipt."""
-        registry, receipt = self._registry, new_receipt()
+    def add_response(self, response: Response, receipt: str) -> None:
+        """Within a transaction, add a response to a questionnaire that is registered."""
+        registry = self._registry
         product = registry.products[response.product]
         questionnaire = registry.questionnaires[response.questionnaire, response.fingerprint]
         head = (
@@ -149,7 +150,6 @@ class Storage:
             head,
         ).lastrowid
         self._add_answers(number, product, questionnaire, response)
-        return receipt
 
     def _add_answers(self, number: int | None, product: int, questionnaire: int, response: Response) -> None:
         registry, answers = self._registry, response.answers
@@ -197,9 +197,7 @@ def _keys(answers: Answers) -> Iterator[str]:
     yield from answers.texts
 
 
-def new_receipt() -> str:
+def new_receipt(choose: Callable[[str], str] = secrets.choice) -> str:
     """A name for one response that nobody can guess: `7KQM-3F9D-XZ2A`."""
-    groups = (
-        "".join(secrets.choice(_RECEIPT_SIGNS) for _ in range(_GROUP_LENGTH)) for _ in range(_RECEIPT_GROUPS)
-    )
+    groups = ("".join(choose(_RECEIPT_SIGNS) for _ in range(_GROUP_LENGTH)) for _ in range(_RECEIPT_GROUPS))
     return "-".join(groups)

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from feedback_app.storage import Storage
+from feedback_app.storage import Storage, new_receipt
 from tests.builders import both
 from tests.feedback_app.asked import (
     DAY,
@@ -75,7 +75,7 @@ def test_answers_to_two_wordings_are_counted_apart(storage: Storage, tmp_path: P
     for library in (None, reworded("¿Qué tal la web?", version=2)):
         published = register(storage, tmp_path, library)
         with storage.transaction():
-            storage.add_response(a_response(published))
+            storage.add_response(a_response(published), new_receipt())
 
     counts = """
         select version, n from rollup_month join questionnaire using (questionnaire_id)
@@ -89,7 +89,7 @@ def test_an_answer_to_the_wording_before_the_last_still_fits(storage: Storage, t
     register(storage, tmp_path, reworded("¿Qué tal la web?", version=2))
 
     with storage.transaction():
-        storage.add_response(a_response(old))
+        storage.add_response(a_response(old), new_receipt())
 
     assert asked(storage, "select version from response join questionnaire using (questionnaire_id)") == [
         (1,)
@@ -101,8 +101,8 @@ def test_a_version_is_a_view_with_a_row_per_response_and_a_column_per_question(
 ) -> None:
     published = register(storage, tmp_path)
     with storage.transaction():
-        storage.add_response(a_response(published))
-        storage.add_response(a_response(published, {"satisfaction": ["1"]}, language="en"))
+        storage.add_response(a_response(published), new_receipt())
+        storage.add_response(a_response(published, {"satisfaction": ["1"]}, language="en"), new_receipt())
 
     cursor = storage.connection.execute("select * from v_opinion_1 order by response")
     columns = [column[0] for column in cursor.description]
@@ -130,7 +130,7 @@ def test_the_view_of_a_version_shows_the_answers_to_every_draft_of_it(
     for library in (None, reworded("¿Qué tal la web?")):
         published = register(storage, tmp_path, library)
         with storage.transaction():
-            storage.add_response(a_response(published))
+            storage.add_response(a_response(published), new_receipt())
 
     assert asked(storage, "select response, satisfaction from v_opinion_1") == [(1, 4), (2, 4)]
 
@@ -141,7 +141,7 @@ def test_a_question_called_like_a_column_of_the_response_gets_a_column_of_its_ow
     product: dict[str, Any] = {**QUESTIONS[4], "id": "product"}
     published = register(storage, tmp_path, asking_library(every_kind(questions=[product])))
     with storage.transaction():
-        storage.add_response(a_response(published, {"product": ["el ratón"]}))
+        storage.add_response(a_response(published, {"product": ["el ratón"]}), new_receipt())
 
     assert asked(storage, "select product, product_ from v_opinion_1") == [("Tienda de Olmo", "el ratón")]
 

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from feedback_app.answers import Response
 from feedback_app.storage import KeyUsed, Storage, Stored, connect, new_receipt
 from luz.published import Published
 from tests.feedback_app.asked import DAY, FILLED, a_response, a_submission, published_in
@@ -38,10 +39,10 @@ def storage(tmp_path: Path, published: Published) -> Iterator[Storage]:
     storage.close()
 
 
-def add(storage: Storage, *responses: object) -> None:
+def add(storage: Storage, *responses: Response) -> None:
     with storage.transaction():
         for response in responses:
-            storage.add_response(response)  # type: ignore[arg-type]  # whatever the builder made
+            storage.add_response(response, new_receipt())
 
 
 def asked(storage: Storage, query: str) -> list[tuple[object, ...]]:
