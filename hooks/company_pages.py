@@ -60,15 +60,16 @@ def company_places(shown: Shown, paths: Paths) -> Iterator[tuple[Place, str]]:
 
 
 def company_pages(rendering: Rendering, paths: Paths) -> Iterator[Page]:
-    """Every page of the intranet about the company."""
-    yield from _procedures(rendering, paths)
-    yield from _organisation(rendering, paths)
-    yield from _people(rendering, paths)
-    yield _calendar(rendering, paths)
+    """Every page of the intranet about the company, held together by the page of the company itself."""
     yield from _company(rendering, paths)
+    yield from _people(rendering, paths)
+    yield from _organisation(rendering, paths)
+    yield _calendar(rendering, paths)
+    yield from _questionnaires(rendering, paths)
 
 
-def _procedures(rendering: Rendering, paths: Paths) -> Iterator[Page]:
+def procedure_pages(rendering: Rendering, paths: Paths) -> Iterator[Page]:
+    """The list of procedures, and each procedure."""
     title = rendering.wording.text("Procedures")
     yield rendering.page(paths.of("procedures"), "intranet/procedures.html", title, {"layout": "wide"})
     for procedure in rendering.shown.library.procedures:
@@ -89,9 +90,13 @@ def _followed(folder: Record) -> set[str]:
 
 def _organisation(rendering: Rendering, paths: Paths) -> Iterator[Page]:
     text, shown = rendering.wording.text, rendering.shown
-    yield rendering.page(paths.of("organisation"), "intranet/organisation.html", text("Organisation"), {})
+    held = {"nav_parent": paths.of("company")}
+    yield rendering.page(paths.of("organisation"), "intranet/organisation.html", text("Roles"), held)
     yield rendering.page(
-        paths.of("organisation", "phases"), "intranet/phases.html", text("Phases and who takes part"), {}
+        paths.of("organisation", "phases"),
+        "intranet/phases.html",
+        text("Phases and who takes part"),
+        {"layout": "wide"},
     )
     used = {
         one.id: [folder for folder in shown.library.clients if one.id in _spoken_of(folder)]
@@ -114,8 +119,9 @@ def _spoken_of(folder: Record) -> set[str]:
 
 def _people(rendering: Rendering, paths: Paths) -> Iterator[Page]:
     text, people = rendering.wording.text, rendering.shown.library.company.people
+    held = {"nav_parent": paths.of("company")}
     yield rendering.page(
-        paths.of("people"), "intranet/people.html", text("People"), {}, people=people, chart=chart(people)
+        paths.of("people"), "intranet/people.html", text("People"), held, people=people, chart=chart(people)
     )
     yield rendering.page(
         paths.of("people", "matters"),
@@ -138,8 +144,9 @@ def _addressed(shown: Shown, matter: str) -> Iterator[AddressedIn]:
 
 def _calendar(rendering: Rendering, paths: Paths) -> Page:
     title = rendering.wording.text("Hours and closures")
+    held = {"nav_parent": paths.of("company")}
     return rendering.page(
-        paths.of("calendar"), "intranet/calendar.html", title, {}, **calendar_tools(rendering)
+        paths.of("calendar"), "intranet/calendar.html", title, held, **calendar_tools(rendering)
     )
 
 
@@ -158,10 +165,12 @@ def _company(rendering: Rendering, paths: Paths) -> Iterator[Page]:
     yield rendering.page(paths.of("company"), "intranet/company.html", text("The company"), {})
     for product in shown.library.company.products:
         yield product_page(rendering, product, paths.of("company", item=product.id))
-    title = text("Questionnaires")
-    yield rendering.page(
-        paths.of("questionnaires"), "intranet/questionnaires.html", title, {"layout": "wide"}
-    )
+
+
+def _questionnaires(rendering: Rendering, paths: Paths) -> Iterator[Page]:
+    shown, title = rendering.shown, rendering.wording.text("Questionnaires")
+    held = {"nav_parent": paths.of("company")}
+    yield rendering.page(paths.of("questionnaires"), "intranet/questionnaires.html", title, held)
     for questionnaire in shown.library.questionnaires:
         yield rendering.page(
             paths.of("questionnaires", item=questionnaire.id),

@@ -152,4 +152,4 @@ def channel_href(kind: str, value: str) -> str:
         return mailto(value)
     if kind == "phone":
         return tel(value)
-    return value if kind == "web" else ""
+    return value if value.startswith(("http://", "https://")) else ""

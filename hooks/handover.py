@@ -23,6 +23,7 @@ from hooks.files import logo_path
 from hooks.navigation import Branch, Entry, tree
 from hooks.page import Heading, Page
 from hooks.written_pages import UnknownAudience, WrittenPage, audience_of_file, written_page
+from luz.audience import Edition
 
 COLOURS = "assets/colours.css"
 SEARCH = "material/search"
@@ -112,24 +113,35 @@ def _linked(file: File, root: Path) -> bool:
     return any(place.is_symlink() for place in (path, *path.parents) if place.is_relative_to(root))
 
 
-def sort_written_pages(files: Files, config: MkDocsConfig, site: EditionSite) -> EditionSite:
-    """Drop every page and file of `docs/` this edition must not hold; the rest joins the navigation."""
+def keep_written_pages(files: Files, config: MkDocsConfig, edition: Edition) -> list[WrittenPage]:
+    """Drop every page and file of `docs/` this edition must not hold, and say which pages stay."""
     written = [file for file in files if file.src_dir == config.docs_dir]
     pages = {file.src_uri: _written(file) for file in written if file.is_documentation_page()}
     for file in written:
         page = pages.get(file.src_uri)
         if page is None:
-            stays = site.edition.sees(audience_of_file(file.src_uri, pages.values()))
+            stays = edition.sees(audience_of_file(file.src_uri, pages.values()))
         else:
-            stays = page.stands_in(site.edition)
+            stays = page.stands_in(edition)
         if not stays:
             files.remove(file)
-    here = [page for page in pages.values() if page.stands_in(site.edition)]
-    _refuse_two_pages_at_one_address(site.pages, here)
-    foot = tuple((page.title, page.path) for page in here if page.at_foot)
-    own = [Entry(page.path, page.label, _source(page)) for page in site.pages if page.in_navigation]
-    config.nav = _nav(tree([*own, *(page.entry for page in here if not page.at_foot)]))
-    return site.with_small_print(foot)
+    return [page for page in pages.values() if page.stands_in(edition)]
+
+
+def with_written_pages(site: EditionSite, written: list[WrittenPage]) -> EditionSite:
+    """The site with those hand-written pages linked from every foot that ask for it."""
+    _refuse_two_pages_at_one_address(site.pages, written)
+    return site.with_small_print(tuple((page.title, page.path) for page in written if page.at_foot))
+
+
+def navigation(site: EditionSite, written: list[WrittenPage]) -> list[dict[Markup, Any]]:
+    """The pages the plans make and then the hand-written ones, as MkDocs reads `nav`."""
+    own = (
+        Entry(page.path, page.label, _source(page), page.nav_parent)
+        for page in site.pages
+        if page.in_navigation
+    )
+    return _nav(tree([*own, *(page.entry for page in written if not page.at_foot)]))
 
 
 def _written(file: File) -> WrittenPage:
@@ -172,7 +184,7 @@ def _source(page: Page) -> str:
 
 
 def _nav(branches: Iterable[Branch]) -> list[dict[Markup, Any]]:
-    """The tree as MkDocs reads `nav`; a page that holds others stands first among them."""
+    # A page that holds others stands first among them.
     return [{escape(branch.entry.label): _nav_value(branch)} for branch in branches]
 
 

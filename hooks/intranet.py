@@ -11,7 +11,7 @@ from markupsafe import Markup, escape
 from hooks import archive_overview as archive
 from hooks.archive_pages import product_pages, project_pages, proposal_pages
 from hooks.attention import attention
-from hooks.company_pages import company_pages, company_places
+from hooks.company_pages import company_pages, company_places, procedure_pages
 from hooks.page import Page
 from hooks.places import Paths, Place, client_places
 from hooks.plan_pages import plan_pages
@@ -34,8 +34,9 @@ def intranet_pages(shown: Shown, today: dt.date, public_url: str) -> tuple[Page,
     return (
         _home(rendering),
         *_clients(rendering, paths),
-        *company_pages(rendering, paths),
+        *procedure_pages(rendering, paths),
         *_archive(rendering, paths),
+        *company_pages(rendering, paths),
     )
 
 
@@ -102,7 +103,7 @@ def _archive(rendering: Rendering, paths: Paths) -> Iterator[Page]:
         paths.of("proposals"),
         "intranet/rejected.html",
         text("Rejected proposals"),
-        {},
+        {"nav_parent": paths.of("projects")},
         by_reason=archive.by_reason(rejected),
         by_client=archive.by_client(rejected),
         said=said,

@@ -11,11 +11,15 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True)
 class Entry:
-    """One page that can be reached by navigation: its path in the site, what it is called, and its source."""
+    """One page that can be reached by navigation: its path in the site, what it is called, and its source.
+
+    `parent` is the path of the page that holds it, where the addresses do not say it.
+    """
 
     path: str
     label: str
     source: str
+    parent: str = ""
 
 
 @dataclass
@@ -33,12 +37,13 @@ def tree(entries: Iterable[Entry]) -> list[Branch]:
     waiting = [Branch(entry) for entry in entries]
     by_path.update((branch.entry.path, branch) for branch in waiting if branch.entry.path)
     for branch in waiting:
-        parent = next((by_path[path] for path in _above(branch.entry.path) if path in by_path), None)
+        parent = next((by_path[path] for path in _above(branch.entry) if path in by_path), None)
         (roots if parent is None else parent.children).append(branch)
     return roots
 
 
-def _above(path: str) -> Iterator[str]:
-    """The folders above a page, from the nearest: `a/b/c/` → `a/b/`, `a/`."""
-    names = path.rstrip("/").split("/")
-    return ("/".join(names[:length]) + "/" for length in range(len(names) - 1, 0, -1))
+def _above(entry: Entry) -> Iterator[str]:
+    """Where an entry may hang: below its stated parent, or the folders above it, from the nearest."""
+    yield entry.parent
+    names = entry.path.rstrip("/").split("/")
+    yield from ("/".join(names[:length]) + "/" for length in range(len(names) - 1, 0, -1))

@@ -32,6 +32,8 @@ class Page:
     title: str
     html: str
     nav_title: str = ""
+    nav_parent: str = ""
+    """The path of the page that holds this one in the navigation, where the addresses do not say it."""
     language: str = ""
     """The language of the page where it is not the edition's own."""
     in_navigation: bool = True

@@ -58,8 +58,10 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
 def on_files(files: Files, config: MkDocsConfig) -> Files:
     """Leave out what this edition must not hold, and add what the plans make."""
     handover.refuse_links(files, config)
-    site = handover.sort_written_pages(files, config, config.extra["site"])
-    config.extra["site"] = site
+    edition = config.extra["site"].edition
+    written = handover.keep_written_pages(files, config, edition)
+    site = config.extra["site"] = handover.with_written_pages(config.extra["site"], written)
+    config.nav = handover.navigation(site, written)
     handover.leave_out_unused_assets(files, site.edition.language)
     handover.add_pages(files, config, site)
     return files

@@ -13,6 +13,8 @@ from wcag_contrast_ratio import rgb
 
 READABLE = 4.5
 """The least contrast of text with its background at level AA."""
+AT_EASE = 6.5
+"""What we ask of light text on dark, where the least contrast tires."""
 
 WHITE = "#ffffff"
 BLACK = "#000000"
@@ -61,8 +63,8 @@ def palette_of(brand: BrandColours) -> Palette:
         link=readable(brand.primary, LIGHT_SURFACE, tint, towards=BLACK),
         mark=readable(brand.accent, LIGHT_SURFACE, tint, towards=BLACK),
         tint=tint,
-        link_dark=readable(brand.primary, DARK_SURFACE, tint_dark, towards=WHITE),
-        mark_dark=readable(brand.accent, DARK_SURFACE, tint_dark, towards=WHITE),
+        link_dark=readable(brand.primary, DARK_SURFACE, tint_dark, towards=WHITE, least=AT_EASE),
+        mark_dark=readable(brand.accent, DARK_SURFACE, tint_dark, towards=WHITE, least=AT_EASE),
         tint_dark=tint_dark,
     )
 
@@ -87,11 +89,11 @@ def mixed(colour: str, base: str, share: float) -> str:
     return "#" + "".join(f"{round(255 * (share * top + (1 - share) * under)):02x}" for top, under in pairs)
 
 
-def readable(colour: str, *backgrounds: str, towards: str) -> str:
+def readable(colour: str, *backgrounds: str, towards: str, least: float = READABLE) -> str:
     """The first colour, on the way from `colour` to another, that can be read on all backgrounds."""
     for step in range(_STEPS):
         candidate = mixed(colour, towards, 1 - step / _STEPS)
-        if all(contrast(candidate, background) >= READABLE for background in backgrounds):
+        if all(contrast(candidate, background) >= least for background in backgrounds):
             return candidate
     return towards
 
