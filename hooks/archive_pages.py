@@ -69,8 +69,8 @@ def product_page(rendering: Rendering, product: Record, path: str) -> Page:
 
 def question_link(questionnaire: Record, question: str) -> Markup:
     """A link to another question of the same questionnaire, by its number."""
-    number = [one.id for one in questionnaire.questions].index(question) + 1
-    return Markup('<a href="#question-{}">{}</a>').format(question, number)
+    numbers = {one.id: number for number, one in enumerate(questionnaire.questions, start=1)}
+    return Markup('<a href="#question-{}">{}</a>').format(question, numbers.get(question, question))
 
 
 def _project_title(folder: Record, project: str) -> str:

@@ -12,10 +12,10 @@ from luz.editions import Shown
 
 @dataclass(frozen=True)
 class Member:
-    """One of our people in a service; `does` is empty for a superior who takes no part in it."""
+    """One of our people in a service; a superior who takes no part in it does nothing there."""
 
     person: Record
-    does: str | None
+    does: tuple[str, ...] = ()
 
     @property
     def id(self) -> str:
@@ -41,11 +41,12 @@ def our_side(organisation: Record, shown: Shown) -> tuple[Node, ...]:
     for entry in organisation.provider:
         person = shown.find("person", entry.person)
         if person is not None:
-            members[person.id] = Member(person, entry.does)
+            known = members.get(person.id, Member(person))
+            members[person.id] = Member(person, (*known.does, entry.does))
     for member in list(members.values()):
         superior = shown.find("person", member.reports_to)
         while superior is not None and superior.id not in members:
-            members[superior.id] = Member(superior, None)
+            members[superior.id] = Member(superior)
             superior = shown.find("person", superior.reports_to)
     return chart(members.values())
 

@@ -8,13 +8,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from hooks.archive_pages import product_pages, project_pages, proposal_pages
+from hooks.company_pages import calendar_tools
 from hooks.page import Page
 from hooks.places import Paths, Place, client_places
 from hooks.plan_pages import plan_pages, plan_tools
 from hooks.rendering import Rendering, wording
 from luz.audience import Record
 from luz.editions import Shown
-from luz.hours import announced, closures_ahead
+from luz.hours import closures_ahead
 
 DAYS_AHEAD = 120
 """How far ahead closures are told: further than anybody plans a delivery without asking."""
@@ -99,7 +100,7 @@ def _procedures(rendering: Rendering, paths: Paths) -> Iterator[Page]:
 def _meeting_points(rendering: Rendering, paths: Paths) -> Iterator[Page]:
     """How to complain, and how to reach us."""
     folder, text = rendering.shown.client, rendering.wording.text
-    values = {"folder": folder, **plan_tools(rendering.shown), **_closures(rendering)}
+    values = {"folder": folder, **calendar_tools(rendering), **_closures(rendering)}
     yield rendering.page(
         paths.of("complaints"),
         "portal/complaints.html",
@@ -122,7 +123,6 @@ def _closures(rendering: Rendering) -> dict[str, Any]:
     return {
         "closures": closures_ahead(calendar, rendering.today, DAYS_AHEAD, language),
         "days_ahead": DAYS_AHEAD,
-        "announced": lambda one: announced(one, language),
     }
 
 
