@@ -19,6 +19,8 @@ class Index:
     """The company's things, and beside them those of one client's folder."""
 
     things: dict[str, dict[str, Any]] = field(default_factory=dict)
+    doubled: frozenset[str] = frozenset()
+    """Kinds in which two things share an id, so that some other id is nobody's."""
 
     def find(self, kind: str, key: str) -> Any:
         """The thing of that kind with that id, or None."""
@@ -29,23 +31,21 @@ class Index:
         return list(self.things.get(kind, {}))
 
 
-def _by_id(things: Iterable[Any]) -> dict[str, Any]:
-    return {thing.id: thing for thing in things}
-
-
 def index_of(library: Library, projects: Iterable[Project] = (), plan: ServicePlan | None = None) -> Index:
     """Index a whole library, and beside it the projects and the contacts in the plan of one client."""
     organisation = library.organisation
-    things = {
-        "person": _by_id(library.company.people),
-        "role": _by_id(organisation.roles),
-        "matter": _by_id(organisation.matters),
-        "phase": _by_id(organisation.phases),
-        "incident_class": _by_id(organisation.incident_classes),
-        "calendar": _by_id(library.calendars),
-        "procedure": _by_id(library.procedures),
-        "questionnaire": _by_id(library.questionnaires),
-        "project": _by_id(projects),
-        "contact": _by_id(plan.organisation.client.contacts if plan else ()),
+    things: dict[str, tuple[Any, ...]] = {
+        "person": library.company.people,
+        "role": organisation.roles,
+        "matter": organisation.matters,
+        "phase": organisation.phases,
+        "incident_class": organisation.incident_classes,
+        "calendar": library.calendars,
+        "procedure": library.procedures,
+        "questionnaire": library.questionnaires,
+        "project": tuple(projects),
+        "contact": plan.organisation.client.contacts if plan else (),
     }
-    return Index(things)
+    by_id = {kind: {thing.id: thing for thing in listed} for kind, listed in things.items()}
+    doubled = frozenset(kind for kind, listed in things.items() if len(listed) > len(by_id[kind]))
+    return Index(by_id, doubled)

@@ -48,6 +48,10 @@ class Reading:
         """Whether a file that was meant to hold this thing exists and could not be read."""
         return bool({(client, folder, name), (None, folder, name)} & self.unread)
 
+    def misses_some_of(self, *owners: str | None) -> bool:
+        """Whether a file of one of these, the company (None) or clients, could not be read."""
+        return any(owner in owners for owner, _, _ in self.unread)
+
     def of(self, kind: type[M], client: str | None = None) -> Iterator[tuple[M, Source]]:
         """The records of one noun, of the company or of one client, with their sources."""
         for entry in self.entries:
@@ -88,17 +92,18 @@ def read(root: Path) -> Reading:
     """Read every file below `plans/`; the problems of all files are collected, none stops the others."""
     reading = Reading(root)
     if not root.is_dir():
-        problem = Problem(
-            root.as_posix(), 1, "", "FILE_MISSING", "there is no folder «{name}»", {"name": root.name}
-        )
-        reading.problems.append(problem)
+        place = Source(relative(root, root))
+        message = "there is no folder «{name}»"
+        reading.problems.append(place.problem((), "FILE_MISSING", message, name=root.name))
         return reading
     _read_folder(reading, root, None, _COMPANY_FILES, _COMPANY_FOLDERS | {"clients": Model})
     for folder in _visible(root / "clients"):
-        if not folder.is_dir() or folder.is_symlink():
+        if folder.is_symlink():
+            reading.problems.append(_stray(reading, folder, folder.name))
+        elif not folder.is_dir():
             reading.problems.append(_stray(reading, folder, None))
         elif not re.fullmatch(ID_PATTERN, folder.name):
-            place = Source(relative(folder, root))
+            place = Source(relative(folder, root), folder.name)
             message = "a client's folder is named with lower case letters without accents, digits and hyphens"
             reading.problems.append(place.problem((), "ID_NOT_FILE_NAME", message))
         else:
@@ -123,9 +128,9 @@ def _read_folder(
     for name in _REQUIRED["client" if client else None]:
         if not (folder / name).is_file():
             place = Source(relative(folder / name, reading.root), client)
-            reading.problems.append(
-                place.problem((), "FILE_MISSING", "the file «{name}» is missing", name=name)
-            )
+            message = "the file «{name}» is missing"
+            reading.problems.append(place.problem((), "FILE_MISSING", message, name=name))
+            reading.unread.add(_meant_by(folder / name, client))
     for path in _visible(folder):
         if path.is_symlink():
             reading.problems.append(_stray(reading, path, client))
@@ -143,7 +148,7 @@ def _read_records(reading: Reading, folder: Path, model: type[Model], client: st
     if model is Model:
         return  # the clients' folders are read one by one
     for path in _visible(folder):
-        if path.is_symlink() or path.suffix != ".yml":
+        if path.is_symlink() or path.suffix != ".yml" or not path.is_file():
             reading.problems.append(_stray(reading, path, client))
             continue
         entry = _read_file(reading, path, model, client)
@@ -151,16 +156,22 @@ def _read_records(reading: Reading, folder: Path, model: type[Model], client: st
             message = "the id is «{id}» and the file is called «{name}»; they must be the same"
             names = {"id": getattr(entry.record, "id", ""), "name": path.name}
             reading.problems.append(entry.source.problem(("id",), "ID_NOT_FILE_NAME", message, **names))
+            reading.unread.add(_meant_by(path, client))
 
 
 def _read_file(reading: Reading, path: Path, model: type[Model], client: str | None) -> Entry | None:
     entry, problems = read_record(path.read_bytes(), model, relative(path, reading.root), client)
     reading.problems += problems
     if entry is None:
-        reading.unread.add((client, f"{path.parent.name}/", path.stem))
+        reading.unread.add(_meant_by(path, client))
     else:
         reading.entries.append(entry)
     return entry
+
+
+def _meant_by(path: Path, client: str | None) -> tuple[str | None, str, str]:
+    """The thing a file was meant to hold: its owner, the folder, the id."""
+    return client, f"{path.parent.name}/", path.stem
 
 
 def _plain_files(reading: Reading, folder: Path, client: str | None) -> dict[str, Path]:

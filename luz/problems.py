@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import field as declare
+from decimal import Decimal
 from pathlib import Path
 
 from luz.audience import Audience
@@ -34,11 +35,14 @@ class Problem:
 
     def describe(self, wording: Wording) -> str:
         """What is wrong and how to mend it, in the language of the wording."""
-        values = {
-            name: wording.label("Audience", value) if isinstance(value, Audience) else value
-            for name, value in self.params.items()
-        }
+        values = {name: _worded(value, wording) for name, value in self.params.items()}
         return " ".join(wording.text(self.message, **values).split())
+
+
+def _worded(value: object, wording: Wording) -> object:
+    if isinstance(value, Audience):
+        return wording.label("Audience", value)
+    return wording.number(value) if isinstance(value, Decimal) else value
 
 
 class InvalidPlans(Exception):

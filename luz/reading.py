@@ -6,6 +6,7 @@ import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from functools import cached_property
 from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
@@ -14,6 +15,7 @@ from pydantic_core import ErrorDetails
 from luz.model.base import Model
 from luz.problems import Problem
 from luz.refusals import REFUSALS, pattern_message
+from luz.walk import Leaf, leaves
 from luz.yaml_tree import Flaw, Loc, parse
 
 M = TypeVar("M", bound=Model)
@@ -49,6 +51,11 @@ class Entry:
 
     record: Model
     source: Source
+
+    @cached_property
+    def leaves(self) -> tuple[Leaf, ...]:
+        """Every value written in the record; taken apart once, as many rules look at each."""
+        return tuple(leaves(self.record))
 
 
 def field_name(loc: Loc) -> str:

@@ -56,18 +56,24 @@ def files(context: Context) -> Iterator[Problem]:
     owners: list[str | None] = [None, *context.reading.clients]
     for owner in owners:
         present = context.reading.files.get(owner, {})
-        claims: dict[str, str] = {}
+        claims: dict[str, tuple[Source, Loc]] = {}
         for name, source, loc in _claims(context, owner):
-            if name not in present:
-                message = "there is no file «{name}» in the folder «files»; put it there or correct the name"
-                yield source.problem(loc, "FILE_MISSING", message, name=name)
             if name in claims:
                 message = "the file «{name}» already belongs to {other}; each file has one owner"
-                yield source.problem(loc, "FILE_CLAIMED_TWICE", message, name=name, other=claims[name])
-            claims.setdefault(name, source.path)
-        if any(unread[0] == owner for unread in context.reading.unread):
-            continue  # the record that names the file may be the one that could not be read
-        for name in sorted(set(present) - set(claims)):
+                other = claims[name][0].path
+                yield source.problem(loc, "FILE_CLAIMED_TWICE", message, name=name, other=other)
+            claims.setdefault(name, (source, loc))
+        missing, unclaimed = sorted(claims.keys() - present.keys()), sorted(present.keys() - claims.keys())
+        if context.reading.misses_some_of(owner):
+            unclaimed = []  # the record that names the file may be the one that could not be read
+        nearest = unclaimed.pop() if len(missing) == len(unclaimed) == 1 else None
+        for name in missing:
+            source, loc = claims[name]
+            message = "there is no file «{name}» in the folder «files»; put it there or correct the name"
+            if nearest is not None:
+                message = "there is no file «{name}» in the folder «files»; did you mean «{nearest}»?"
+            yield source.problem(loc, "FILE_MISSING", message, name=name, nearest=nearest)
+        for name in unclaimed:
             place = Source(relative(present[name], context.reading.root), owner)
             message = "no record names this file, so nobody says who may see it; name it or remove it"
             yield place.problem((), "FILE_UNCLAIMED", message, name=name)

@@ -43,7 +43,7 @@ def breach_impacts(context: Context) -> Iterator[Problem]:
 def targets(context: Context) -> Iterator[Problem]:
     """TARGET_UNCLEAR: a target that cannot be measured as written."""
     for commitment, source, loc in _commitments(context):
-        if commitment.unit is Unit.PERCENT and commitment.value > _HUNDRED:
+        if _impossible(commitment):
             message = "{value} % is more than everything; a percentage goes up to 100"
             yield source.problem((*loc, "value"), "TARGET_UNCLEAR", message, value=commitment.value)
         if commitment.within is None:
@@ -78,16 +78,16 @@ def bands(context: Context) -> Iterator[Problem]:
 def _coverage(
     commitment: Commitment, written: tuple[Band, ...], source: Source, loc: Loc
 ) -> Iterator[Problem]:
+    empty = [numbered for numbered in enumerate(written) if _end(numbered[1]) <= numbered[1].above]
+    for position, band in empty:
+        message = "the band from {above} to {below} is empty; «below» must be the greater"
+        yield source.problem((*loc, position), "BANDS_GAP", message, above=band.above, below=band.below)
+    if empty or _impossible(commitment):
+        return  # what else is covered cannot be told before that is mended
     lowest, highest = _missed(commitment)
-    ordered = sorted(enumerate(written), key=lambda numbered: numbered[1].above)
     reached = lowest
-    for position, band in ordered:
-        at = (*loc, position)
-        end = _OPEN if band.below is None else band.below
-        if end <= band.above:
-            message = "the band from {above} to {below} is empty; «below» must be the greater"
-            yield source.problem(at, "BANDS_GAP", message, above=band.above, below=end)
-            continue
+    for position, band in sorted(enumerate(written), key=lambda numbered: numbered[1].above):
+        at, end = (*loc, position), _end(band)
         if band.above > reached:
             message = "no band covers results from {start} to {end}"
             yield source.problem(at, "BANDS_GAP", message, start=reached, end=band.above)
@@ -105,6 +105,14 @@ def _coverage(
         if reached == _OPEN:
             message = "results above {start} are no miss; end the last band there"
         yield source.problem(loc, "BANDS_OVERLAP", message, start=highest, end=reached)
+
+
+def _end(band: Band) -> Decimal:
+    return _OPEN if band.below is None else band.below
+
+
+def _impossible(commitment: Commitment) -> bool:
+    return commitment.unit is Unit.PERCENT and commitment.value > _HUNDRED
 
 
 def _missed(commitment: Commitment) -> tuple[Decimal, Decimal]:

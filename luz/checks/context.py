@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
@@ -11,6 +12,8 @@ from typing import TypeVar
 from luz.index import Index, index_of
 from luz.library import Reading
 from luz.model.base import Model
+from luz.model.client import Client
+from luz.model.company import Company
 from luz.model.library import Library
 from luz.model.project import Project
 from luz.model.service_plan import ServicePlan
@@ -50,6 +53,15 @@ class Context:
     def index(self, client: str | None) -> Index:
         """What can be referred to from a client's folder, or from the company's own files."""
         return self.indexes.get(client) or self.indexes[None]
+
+    @cached_property
+    def product_ids(self) -> Counter[str]:
+        """How many products of the company and of its clients have each id; it should be one."""
+        lists = [
+            *(company.products for company, _ in self.records(Company)),
+            *(client.products for client, _ in self.records(Client)),
+        ]
+        return Counter(product.id for products in lists for product in products)
 
     def person_name(self, person: str) -> str:
         """The name of a person for a message, or the id where nobody has it."""

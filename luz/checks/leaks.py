@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 
 from luz.audience import Audience
 from luz.checks.context import Context
@@ -16,9 +17,12 @@ from luz.model.questionnaire import Questionnaire
 from luz.model.waiver import Waiver
 from luz.problems import Problem
 from luz.reading import Entry, Source
-from luz.walk import leaves, narrower, words
+from luz.walk import narrower, words
+from luz.yaml_tree import Loc
 
 OTHER_CLIENT_NAMED = "OTHER_CLIENT_NAMED"
+_WORD = re.compile(r"\w+")
+_Names = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
 _AUDIENCE_OF_KIND = {"calendar": Audience.PUBLIC, "questionnaire": Audience.PUBLIC}
 """Who may see a kind of thing at most; everything else of the company starts at its clients."""
 
@@ -27,7 +31,7 @@ def hidden_references(context: Context) -> Iterator[Problem]:
     """REFERENCE_HIDDEN: something a reader sees names a thing that the same reader may not see."""
     for entry in context.reading.entries:
         index = context.index(entry.source.client)
-        for leaf in leaves(entry.record):
+        for leaf in entry.leaves:
             target = index.find(leaf.refers, leaf.value) if leaf.refers else None
             if target is None or leaf.refers is None:
                 continue
@@ -45,10 +49,11 @@ def missing_translations(context: Context) -> Iterator[Problem]:
     """TRANSLATION_MISSING: a text that reaches a reader is not written in that reader's language."""
     for entry in context.reading.entries:
         needed = _languages_needed(context, entry)
-        for leaf in leaves(entry.record):
+        for leaf in entry.leaves:
             if not isinstance(leaf.value, LocalText) or leaf.audience is Audience.INTERNAL:
                 continue
-            for language in sorted(needed - set(leaf.value.root)):
+            asked_in = _languages_of_its_questionnaire(context, entry, leaf.loc)
+            for language in sorted((needed | asked_in) - set(leaf.value.root)):
                 message = "this text reaches readers of «{language}»; add «{language}: …»"
                 yield entry.source.problem(leaf.loc, "TRANSLATION_MISSING", message, language=language)
 
@@ -65,49 +70,75 @@ def _languages_needed(context: Context, entry: Entry) -> set[str]:
     return {edition.language for edition in editions_of(context.library)}
 
 
+def _languages_of_its_questionnaire(context: Context, entry: Entry, loc: Loc) -> set[str]:
+    """A product's reasons are answers of its questionnaire, whatever the language of the portal."""
+    if not isinstance(entry.record, Client | Company) or loc[0] != "products":
+        return set()
+    product = entry.record.products[int(loc[1])]
+    asked = context.index(None).find("questionnaire", product.questionnaire)
+    return set(asked.languages) if asked is not None else set()
+
+
 def other_clients_named(context: Context) -> Iterator[Problem]:
     """OTHER_CLIENT_NAMED, and UNNEEDED_WAIVER for a written exception to it that nothing needs."""
+    names = _names(context)
     used: set[tuple[str | None, str]] = set()
     for entry in context.reading.entries:
         waived = _waived(context, entry.source.client)
-        for problem, named in _mentions(context, entry):
+        for problem, named in _mentions(entry, names):
             if named in waived:
                 used.add((entry.source.client, named))
             else:
                 yield problem
     for source, position, waiver in _waivers(context):
+        if context.reading.misses_some_of(source.client, waiver.about):
+            continue  # what needs it may stand in the file that could not be read
         if (source.client, waiver.about) not in used:
             message = "this exception is no longer needed; remove it"
             yield source.warning(("waivers", position), "UNNEEDED_WAIVER", message)
 
 
-def _mentions(context: Context, entry: Entry) -> Iterator[tuple[Problem, str]]:
-    others = {
-        client: pattern for client, pattern in _patterns(context).items() if client != entry.source.client
-    }
-    for leaf in leaves(entry.record):
+def _mentions(entry: Entry, names: _Names) -> Iterator[tuple[Problem, str]]:
+    for leaf in entry.leaves:
         if leaf.audience is Audience.INTERNAL:
             continue
-        folded = " ".join(fold(text) for text in words(leaf.value))
-        for client, pattern in others.items():
-            found = pattern.search(folded)
-            if found:
+        longest: dict[str, str] = {}
+        for word, client in (found for text in words(leaf.value) for found in _named_in(text, names)):
+            longest[client] = max(longest.get(client, ""), word, key=len)
+        for client, word in longest.items():
+            if client != entry.source.client:
                 message = "«{word}» names the client {client}, whom these readers should not meet; rewrite it"
-                params = {"word": found[0], "client": client}
+                params = {"word": word, "client": client}
                 yield entry.source.problem(leaf.loc, OTHER_CLIENT_NAMED, message, **params), client
 
 
-def _patterns(context: Context) -> Mapping[str, re.Pattern[str]]:
-    names: dict[str, re.Pattern[str]] = {}
+def _named_in(text: str, names: _Names) -> Iterator[tuple[str, str]]:
+    """The clients a text names, each with the words that do, as they are written there."""
+    written = list(_WORD.finditer(unicodedata.normalize("NFC", text)))
+    folded = [fold(word[0]) for word in written]
+    for start, first in enumerate(folded):
+        for name, client in names.get(first, ()):
+            end = start + len(name)
+            if tuple(folded[start:end]) == name:
+                yield written[0].string[written[start].start() : written[end - 1].end()], client
+
+
+def _names(context: Context) -> _Names:
+    """Every name by which a reader would know a client, by its first word."""
     invented = {source.client for plan, source in context.plans() if plan.specimen}
-    for client, source in context.records(Client):
-        if source.client is None or source.client in invented:
-            continue
-        known = [client.name, client.legal_name, source.client, *client.also_known_as]
-        known += [product.id for product in client.products]
-        alternatives = "|".join(re.escape(fold(name)) for name in known)
-        names[source.client] = re.compile(rf"(?<!\w)(?:{alternatives})(?!\w)")
+    names = defaultdict(list)
+    for client in sorted(set(context.reading.clients) - invented):
+        for name in _names_of(client, context):
+            words_of_it = tuple(fold(word) for word in _WORD.findall(name))
+            names[words_of_it[0] if words_of_it else ""].append((words_of_it, client))
     return names
+
+
+def _names_of(client: str, context: Context) -> Iterator[str]:
+    yield client  # all we know of one whose file could not be read
+    for record, _ in context.reading.of(Client, client):
+        yield from (record.name, record.legal_name, *record.also_known_as)
+        yield from (product.id for product in record.products if context.product_ids[product.id] == 1)
 
 
 def fold(text: str) -> str:

@@ -37,21 +37,24 @@ def managing_director(context: Context) -> Iterator[Problem]:
 def circular_reports(context: Context) -> Iterator[Problem]:
     """REPORTS_IN_A_CIRCLE: following who reports to whom leads back to where one started."""
     for company, source in context.records(Company):
-        chief = {person.id: person.reports_to for person in company.people}
-        yield from _circles(chief, source, ("people",))
+        chiefs = [(person.id, person.reports_to) for person in company.people]
+        yield from _circles(chiefs, source, ("people",))
     for plan, source in context.plans():
         contacts = plan.organisation.client.contacts
-        chief = {contact.id: contact.reports_to for contact in contacts}
-        yield from _circles(chief, source, ("organisation", "client", "contacts"))
+        chiefs = [(contact.id, contact.reports_to) for contact in contacts]
+        yield from _circles(chiefs, source, ("organisation", "client", "contacts"))
 
 
-def _circles(chief: dict[str, str | None], source: Source, loc: Loc) -> Iterator[Problem]:
-    for position, start in enumerate(chief):
-        seen, here = {start}, chief[start]
+def _circles(chiefs: list[tuple[str, str | None]], source: Source, loc: Loc) -> Iterator[Problem]:
+    chief = dict(chiefs)
+    reported: set[str] = set()
+    for position, (start, here) in enumerate(chiefs):
+        seen = {start}
         while here is not None and here not in seen:
             seen.add(here)
             here = chief.get(here)
-        if here == start:
+        if here == start and not seen & reported:
+            reported |= seen
             message = (
                 "following «reports_to» from «{value}» leads back to the same person; someone must be on top"
             )
@@ -78,31 +81,32 @@ def _assignments(plan: ServicePlan) -> Iterator[tuple[Loc, tuple[Assignment, ...
         yield ("escalation", "levels", position, "contacts"), level.contacts
 
 
-def accountable(contacts: tuple[Assignment, ...]) -> str | None:
-    """The person who answers: the one marked, or the only one named."""
-    marked = [contact.person for contact in contacts if contact.accountable]
-    return marked[0] if marked else contacts[0].person if contacts else None
-
-
 def escalation_ladder(context: Context) -> Iterator[Problem]:
     """ESCALATION_NOT_TO_THE_TOP and ESCALATION_OUT_OF_ORDER: the ladder rises, and ends at the director."""
+    directors = [person for person in context.library.company.people if MANAGING_DIRECTOR in person.roles]
     for plan, source in context.plans():
         levels = plan.escalation.levels
         if not levels:
             message = "the escalation has no levels; the last one must be the managing director"
             yield source.problem(("escalation", "levels"), "ESCALATION_NOT_TO_THE_TOP", message)
             continue
-        last = context.index(None).find("person", accountable(levels[-1].contacts) or "")
-        if last is not None and MANAGING_DIRECTOR not in last.roles:
+        last = [context.index(None).find("person", person) for person in answering(levels[-1].contacts)]
+        if directors and last and not any(person is None or person in directors for person in last):
             message = "the last level is {name}, not the managing director; add a level with role «{role}»"
             where: Loc = ("escalation", "levels", len(levels) - 1)
-            params = {"name": last.name, "role": MANAGING_DIRECTOR}
+            params = {"name": last[0].name, "role": MANAGING_DIRECTOR}
             yield source.problem(where, "ESCALATION_NOT_TO_THE_TOP", message, **params)
         for position in range(1, len(levels)):
             if _minutes(levels[position].after) < _minutes(levels[position - 1].after):
                 message = "this level comes earlier than the one before it; order the levels by their wait"
                 where = ("escalation", "levels", position, "after")
                 yield source.problem(where, "ESCALATION_OUT_OF_ORDER", message)
+
+
+def answering(contacts: tuple[Assignment, ...]) -> list[str]:
+    """Who answers: those marked, or everybody named where nobody is marked."""
+    marked = [contact.person for contact in contacts if contact.accountable]
+    return marked or [contact.person for contact in contacts]
 
 
 def _minutes(length: Length) -> Decimal:

@@ -9,7 +9,6 @@ from typing import Any
 from luz.checks.context import Context
 from luz.model.base import Model
 from luz.problems import Problem
-from luz.walk import leaves
 from luz.yaml_tree import Loc
 
 _FILE_OF = {
@@ -30,9 +29,11 @@ def unknown_references(context: Context) -> Iterator[Problem]:
     """UNKNOWN_REFERENCE: an id that nothing has, with the nearest that exists."""
     for entry in context.reading.entries:
         index = context.index(entry.source.client)
-        for leaf in leaves(entry.record):
+        for leaf in entry.leaves:
             if leaf.refers is None or index.find(leaf.refers, leaf.value) is not None:
                 continue
+            if leaf.refers in index.doubled:
+                continue  # it may be the right id of one of the two
             if context.reading.has_unread(entry.source.client, _FILE_OF[leaf.refers], str(leaf.value)):
                 continue
             near = difflib.get_close_matches(str(leaf.value), index.ids(leaf.refers), n=1, cutoff=0.6)

@@ -10,7 +10,6 @@ from luz.model.company import Company
 from luz.model.project import Project, ProjectStatus
 from luz.model.review import Review
 from luz.problems import Problem
-from luz.walk import leaves
 from luz.yaml_tree import Loc
 
 _DONE = frozenset({ProjectStatus.CLOSED, ProjectStatus.CANCELLED})
@@ -57,7 +56,7 @@ def leavers(context: Context) -> Iterator[Problem]:
         if person.date_out is not None and person.date_out < context.today
     }
     for entry in context.reading.entries:
-        for leaf in leaves(entry.record):
+        for leaf in entry.leaves:
             if (
                 leaf.refers == "person"
                 and leaf.value in gone

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import cache
 from itertools import pairwise
 from typing import Annotated
 from zoneinfo import available_timezones
@@ -28,8 +29,11 @@ class Weekday(StrEnum):
     SUNDAY = "sunday"
 
 
+_zones = cache(available_timezones)  # reading them anew takes longer than reading all else in a file
+
+
 def _known_zone(name: str) -> str:
-    if name not in available_timezones():
+    if name not in _zones():
         raise PydanticCustomError("unknown_time_zone", "no time zone is called «{value}»", {"value": name})
     return name
 
