@@ -147,7 +147,8 @@ def _just_missed(commitment: Any) -> tuple[Decimal, Decimal]:
     value, bands = commitment.value, getattr(commitment.breach_impact, "bands", ())
     if _at_least(commitment):
         near = max((band.above for band in bands), default=Decimal(0))
-        shortfall = (_HUNDRED - value) or Decimal(5) if _grammar(commitment) == "percent" else value / 2
+        missable = (_HUNDRED - value) or Decimal(5)
+        shortfall = missable if _grammar(commitment) == "percent" else max(value / 2, Decimal(1))
         return max(near, value - shortfall), value
     ends = [band.below for band in bands if band.below is not None]
     return value, min(ends, default=value * 2 or Decimal(2))
