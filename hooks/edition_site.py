@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass, replace
+from pathlib import Path
 
+from hooks import held_back
 from hooks.files import CopiedFile, files_of
 from hooks.frame import Frame, Notice
 from hooks.page import Page
@@ -21,6 +23,9 @@ from luz.model.library import Library
 from luz.plans import Plans
 from luz.problems import InvalidPlans
 
+LAST_GOOD = "last_good"
+"""Below the data folder, where the last good pages of each client are kept."""
+
 
 class UnknownEdition(LookupError):
     """No site is built under this name."""
@@ -33,6 +38,8 @@ class Occasion:
     today: dt.date
     public_url: str = ""
     demo: bool = False
+    published: Path | None = None
+    """The data folder with what was published before, for clients held back now; None for a mere preview."""
 
     def address(self, edition: Edition) -> str:
         """The address of an edition's home page, with its slash; empty where no public address is known."""
@@ -69,11 +76,26 @@ def edition_site(plans: Plans, name: str, occasion: Occasion) -> EditionSite:
         raise InvalidPlans(plans.problems)
     edition = edition_called(name, plans.library)
     shown = for_edition(plans.library, edition)
-    return EditionSite(
+    site = EditionSite(
         shown=shown,
         pages=pages_of(shown, occasion.today, occasion.public_url),
         files=tuple(files_of(shown)),
         frame=Frame(shown, occasion.address(edition), _notices(edition, occasion)),
+    )
+    if plans.held_back and edition.audience is Audience.INTERNAL:
+        return _with_clients_held_back(site, plans, occasion.published)
+    return site
+
+
+def _with_clients_held_back(site: EditionSite, plans: Plans, published: Path | None) -> EditionSite:
+    words, clients = site.frame.wording, plans.held_back
+    last_good = published / LAST_GOOD if published else None
+    intranet = published / "site" / site.edition.name if published else None
+    return replace(
+        site,
+        pages=(*site.pages, *held_back.pages_held_back(clients, last_good, words)),
+        files=(*site.files, *held_back.files_held_back(clients, intranet)),
+        frame=replace(site.frame, notices=(*site.frame.notices, *held_back.notices(clients, words))),
     )
 
 

@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
+from jinja2.bccache import Bucket, BytecodeCache
 from markupsafe import Markup, escape
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -33,6 +34,23 @@ SEARCH_SEPARATOR = r"[\s\u200b\-,:;.!?¡¿«»()\[\]{}\"'/]+"
 
 _IDS = re.compile(r'\bid="([^"]+)"')
 _LUNR = re.compile(r"assets/javascripts/lunr/min/lunr\.([a-z]{2})\.min\.js")
+
+
+class _CompiledTemplates(BytecodeCache):
+    """Compiled templates in memory; Jinja itself tells by a checksum when a source has changed."""
+
+    def __init__(self) -> None:
+        self._compiled: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        if bucket.key in self._compiled:
+            bucket.bytecode_from_string(self._compiled[bucket.key])
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._compiled[bucket.key] = bucket.bytecode_to_string()
+
+
+COMPILED_TEMPLATES = _CompiledTemplates()
 
 
 class DocumentFile(File):

@@ -6,9 +6,10 @@ Made by the pages of each edition, read by the navigation and by the MkDocs hook
 from __future__ import annotations
 
 import posixpath
+import re
 from dataclasses import dataclass
 from functools import cached_property
-from html.parser import HTMLParser
+from html import unescape
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,8 @@ class Page:
     @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """The headings of levels 2 and 3 that carry an id, in their order."""
-        reader = _HeadingReader()
-        reader.feed(self.html)
-        return tuple(reader.headings)
+        found = _HEADING.finditer(self.html)
+        return tuple(Heading(int(one["level"]), one["id"], _words(one["inside"])) for one in found)
 
 
 def relative(target: str, page_path: str) -> str:
@@ -69,30 +69,12 @@ def relative(target: str, page_path: str) -> str:
     return address + slash + hash_sign + fragment
 
 
-_TOC_LEVELS = {"h2": 2, "h3": 3}
+# Our own templates made the HTML: headings are well-formed, and none stands within another.
+_HEADING = re.compile(
+    r'<h(?P<level>[23])\b[^>]*\bid="(?P<id>[^"]+)"[^>]*>(?P<inside>.*?)</h(?P=level)>', re.DOTALL
+)
+_TAG = re.compile(r"<[^>]*>")
 
 
-class _HeadingReader(HTMLParser):
-    """Collects headings with their words, leaving out what is hidden from readers."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.headings: list[Heading] = []
-        self._open: str = ""
-        self._id: str = ""
-        self._words: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _TOC_LEVELS:
-            self._open, self._id, self._words = tag, dict(attrs).get("id") or "", []
-
-    def handle_data(self, data: str) -> None:
-        if self._open:
-            self._words.append(data)
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag == self._open:
-            if self._id:
-                text = " ".join("".join(self._words).split())
-                self.headings.append(Heading(_TOC_LEVELS[tag], self._id, text))
-            self._open = ""
+def _words(html: str) -> str:
+    return " ".join(unescape(_TAG.sub("", html)).split())

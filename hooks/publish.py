@@ -11,8 +11,8 @@ import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
+from jinja2 import Environment
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.livereload import LiveReloadServer
@@ -25,9 +25,9 @@ from hooks.edition_site import Occasion, UnknownEdition, edition_site
 from hooks.rendering import wording
 from hooks.search_index import forgiving
 from hooks.written_pages import safe_html
-from luz.model.library import Library
 from luz.plans import Plans, load
 from luz.problems import InvalidPlans
+from luz.today import load_today
 
 log = logging.getLogger("mkdocs.plugins.luz")
 
@@ -67,6 +67,12 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
     return files
 
 
+def on_env(env: Environment, config: MkDocsConfig, files: Files) -> Environment:
+    """Compile the theme's templates once for all the sites a process builds."""
+    env.bytecode_cache = handover.COMPILED_TEMPLATES
+    return env
+
+
 def on_pre_page(page: Page, config: MkDocsConfig, files: Files) -> Page:
     """Put the day of the build where MkDocs would put the day of the machine."""
     page.update_date = config.extra["today"].isoformat()
@@ -100,15 +106,9 @@ def _given(config: MkDocsConfig) -> tuple[Plans, Occasion] | None:
 
 def _read(config: MkDocsConfig) -> tuple[Plans, Occasion]:
     folder, extra = handover.plans_dir(config), config.extra
-    now = dt.datetime.now(dt.UTC)
-    day = dt.date.fromisoformat(extra["date"]) if extra["date"] else now.date()
-    plans = load(folder, day)
-    if not extra["date"] and plans.library is not None:
-        here = now.astimezone(_zone(plans.library)).date()
-        day, plans = (day, plans) if here == day else (here, load(folder, here))
+    if extra["date"]:
+        day = dt.date.fromisoformat(str(extra["date"]))
+        plans = load(folder, day)
+    else:
+        day, plans = load_today(folder)
     return plans, Occasion(day, extra["public_url"], demo=bool(extra["demo"]))
-
-
-def _zone(library: Library) -> ZoneInfo:
-    calendar = next(one for one in library.calendars if one.id == library.company.calendar)
-    return ZoneInfo(calendar.time_zone)
