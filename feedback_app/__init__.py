@@ -32,8 +32,8 @@ def create_app(settings: Settings, *, collector_only: bool = False) -> Flask:
     errors.set_up(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(branding.blueprint)
-    writer = Writer(settings.data / "feedback.db")
-    app.register_blueprint(survey.blueprint(writer, sample=settings.demo))
+    # What is answered in the demonstration is a sample, like the answers it began with.
+    app.register_blueprint(survey.blueprint(Writer(settings.answers), sample=settings.demo))
     if not collector_only:
         _open_the_house(app, settings)
     return app

@@ -24,6 +24,11 @@ class Settings:
         return self.data / "published"
 
     @property
+    def answers(self) -> Path:
+        """The database of visitors' answers."""
+        return self.data / "feedback.db"
+
+    @property
     def site(self) -> Path:
         """The folder of the published editions."""
         return self.data / "site"

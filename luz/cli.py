@@ -2,20 +2,40 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import os
+import time
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import click
 
-from luz import wording
+from feedback_app import sample
+from feedback_app.settings import Settings
+from feedback_app.storage import Storage
+from hooks.edition_site import Occasion, UnknownEdition
+from hooks.editions import EditionFailed, Workshop, build_all, build_one
+from luz import ports, wording
 from luz.command_help import WORDS, Command, Group
-from luz.plans import Plans
+from luz.plans import Plans, load
+from luz.published import NothingPublished, Published, PublishedState, publish, withdraw
 from luz.today import load_today
 from luz.wording import Wording
 
 PACKAGE = Path(__file__).parent
 PLANS = Path("plans")
-
+PORT = 8000
+PUBLIC_URL = f"http://{ports.LOOPBACK}:{PORT}"
 say = WORDS.text
+
+data_option = click.option(
+    "--data",
+    metavar=say("FOLDER"),
+    type=click.Path(path_type=Path, file_okay=False),
+    help=say("Where sites and answers are kept: LUZ_DATA or var; in a demonstration, demo/ below it."),
+)
+OPTIONS: dict[str, Any] = {"cls": Command, "options_metavar": say("[OPTIONS]")}
 
 
 @click.group(
@@ -28,9 +48,8 @@ def main() -> None: ...
 
 
 @main.command(
-    cls=Command,
+    **OPTIONS,
     help=say("Check the plans in FOLDER (plans/) and list every problem: where it is and how to mend it."),
-    options_metavar=say("[OPTIONS]"),
 )
 @click.argument("folder", metavar=say("[FOLDER]"), type=click.Path(path_type=Path), default=PLANS)
 @click.option(
@@ -47,6 +66,112 @@ def check(folder: Path, lang: str, strict: bool) -> None:
     if plans.problems or (strict and plans.warnings):
         raise SystemExit(1)
     click.echo(_counted(plans, words))
+
+
+@main.command(
+    **OPTIONS, help=say("Build the sites of all editions and publish them, with all the app needs.")
+)
+@click.option("--edition", metavar=say("NAME"), help=say("Only this one: internal, public or client:ID."))
+@click.option(
+    "--date",
+    metavar=say("DAY"),
+    type=click.DateTime(["%Y-%m-%d"]),
+    help=say("Build as if it were this day (2026-12-08); otherwise today, where the company works."),
+)
+@click.option(
+    "--public-url",
+    envvar="LUZ_PUBLIC_URL",
+    default=PUBLIC_URL,
+    metavar=say("ADDRESS"),
+    help=say("The address at which readers will find the public site (LUZ_PUBLIC_URL)."),
+)
+@data_option
+def build(edition: str | None, date: dt.datetime | None, public_url: str, data: Path | None) -> None:
+    settings = Settings(_data_folder(data), public_url.rstrip("/"))
+    if not _publish(settings, date.date() if date else None, edition):
+        raise SystemExit(1)
+
+
+@main.command(
+    "sample-answers", **OPTIONS, help=say("Invent answers to every questionnaire, each known as a sample.")
+)
+@click.option("--days", default=400, help=say("How many days back they begin (400)."))
+@click.option("--seed", default=1, help=say("The same number gives the same answers (1)."))
+@data_option
+def sample_answers(days: int, seed: int, data: Path | None) -> None:
+    settings = Settings(_data_folder(data, demo=True), demo=True)
+    try:
+        _invent(settings, _published(settings), days, seed)
+    except sample.RealResponses:
+        refusal = say("{file} holds real answers: no sample is added beside them.", file=settings.answers)
+        raise click.ClickException(refusal) from None
+
+
+def _data_folder(given: Path | None, *, demo: bool = False) -> Path:
+    if given is not None:
+        return given
+    folder = Path(os.environ.get("LUZ_DATA", "var"))
+    return folder / "demo" if demo else folder
+
+
+def _publish(settings: Settings, day: dt.date | None = None, edition: str | None = None) -> bool:
+    """Check, build and publish; whether all could be, and nothing was held back."""
+    click.echo(f"» {say('Checking the plans…')}")
+    today, plans = (day, load(PLANS, day)) if day else load_today(PLANS)
+    for problem in plans.problems:
+        click.echo(problem.render(WORDS))
+    if plans.library is None:
+        click.echo(say("Nothing is published until this is mended."), err=True)
+        return False
+    workshop = Workshop(Path(), PLANS, settings.data, Occasion(today, settings.public_url, settings.demo))
+    # Whoever has left goes first, and nobody new comes before the new sites stand.
+    withdraw(plans.library, settings.published, plans.held_back)
+    try:
+        _build(plans, workshop, edition)
+    except (EditionFailed, UnknownEdition) as failed:
+        click.echo(str(failed), err=True)
+        return False
+    publish(plans.library, settings.published, PLANS, plans.held_back)
+    for client in plans.held_back:
+        click.echo(say("The portal of «{client}» stays as it was until its plans are mended.", client=client))
+    return not plans.problems
+
+
+def _build(plans: Plans, workshop: Workshop, edition: str | None) -> None:
+    start = time.monotonic()
+    if edition is None:
+        built = build_all(plans, workshop, lambda name: click.echo(f"» {_called(name)}…"))
+    else:
+        built = (build_one(edition, plans, workshop),)
+    pages, seconds = sum(len(one.pages) for one in built), Decimal(f"{time.monotonic() - start:.1f}")
+    click.echo(say("{pages} pages in {seconds} s.", pages=pages, seconds=WORDS.number(seconds)))
+
+
+def _called(edition: str) -> str:
+    """What people call an edition."""
+    kind, _, client = edition.partition(":")
+    names = {"internal": say("Intranet"), "public": say("Public site")}
+    return names.get(kind) or say("Portal of {client}", client=client)
+
+
+def _invent(settings: Settings, published: Published, days: int, seed: int) -> None:
+    """Fill the answers with samples, unless some are there. Raises RealResponses."""
+    settings.data.mkdir(parents=True, exist_ok=True)
+    storage = Storage(settings.answers)
+    try:
+        today = published.company.today()
+        number = sample.generate(published, storage, days=days, seed=seed, today=today)
+    finally:
+        storage.close()
+    click.echo(say("{number} sample answers in {file}.", number=WORDS.number(number), file=settings.answers))
+
+
+def _published(settings: Settings) -> Published:
+    try:
+        return PublishedState(settings.published).current()
+    except NothingPublished:
+        missing = say("Nothing is published in {folder}: call «luz build» first.", folder=settings.data)
+        raise click.ClickException(missing) from None
 
 
 def _list(plans: Plans, words: Wording) -> None:

@@ -1,0 +1,82 @@
+"""Serves until interrupted: prepares, starts the processes, says when they are ready, goes on publishing."""
+
+from __future__ import annotations
+
+import signal
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.request import urlopen
+
+from luz.supervise import Children
+from luz.watch import Watch
+
+UNTIL_READY = 30.0
+"""Seconds that the processes have to answer for the first time."""
+GLANCE = 0.2
+"""Seconds between one look at the processes and at saved files and the next."""
+
+
+class NotReady(Exception):
+    """The processes run, but do not answer."""
+
+
+@dataclass(frozen=True)
+class House:
+    """What is served, and how.
+
+    `prepare` runs before any of the `commands` is started; `health` is the address that answers 200 once all
+    is ready, which `announce` then says. Whenever a file in `folders` was saved, `publish` is called.
+    """
+
+    prepare: Callable[[], object]
+    commands: Mapping[str, Sequence[str]]
+    health: str
+    announce: Callable[[], object]
+    folders: Sequence[Path]
+    publish: Callable[[], object]
+
+
+def serve(house: House) -> None:
+    """Serve until interrupted. Raises KeyboardInterrupt, ChildDied, NotReady; no process is left."""
+    # Watching begins before the preparations, so that nothing saved meanwhile is missed.
+    with _interrupted_by_signals(), _watched(house.folders) as saved, Children() as children:
+        house.prepare()
+        for name, command in house.commands.items():
+            children.start(name, command)
+        if not children.wait_until(lambda: answers(house.health), UNTIL_READY):
+            raise NotReady(house.health)
+        house.announce()
+        while True:
+            children.check()
+            if saved():
+                house.publish()
+            time.sleep(GLANCE)
+
+
+def answers(address: str) -> bool:
+    """Whether an address of ours answers 200."""
+    try:
+        with urlopen(address, timeout=1) as response:  # noqa: S310  the address is our own
+            return bool(response.status == 200)
+    except OSError:
+        return False
+
+
+@contextmanager
+def _interrupted_by_signals() -> Iterator[None]:
+    """Let a plain `kill` and the end of a session end us as Ctrl-C does."""
+    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(name, signal.default_int_handler)
+    yield
+
+
+@contextmanager
+def _watched(folders: Sequence[Path]) -> Iterator[Callable[[], bool]]:
+    watch = Watch(folders)
+    try:
+        yield watch.settled
+    finally:
+        watch.stop()
