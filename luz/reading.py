@@ -7,7 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from enum import Enum
 from functools import cached_property
-from typing import Annotated, Any, Literal, TypeVar, get_args, get_origin
+from types import UnionType
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
 
 from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
@@ -110,8 +111,16 @@ def _owner(problem: Problem) -> str:
     return problem.field.rpartition(".")[0]
 
 
+_ONE_VALUE_EXPECTED = frozenset(
+    {"enum", "literal_error", "decimal_type", "int_type", "bool_type", "date_type", "text_expected"}
+)
+"""What pydantic says where a list or fields stand in place of one word, number or date."""
+
+
 def _refusal(error: ErrorDetails, model: type[Model], source: Source) -> Problem:
     kind = error["type"]
+    if isinstance(error.get("input"), list | dict) and kind in _ONE_VALUE_EXPECTED:
+        kind = "string_type"
     found = list(_steps(model, error["loc"]))
     loc = tuple(step for step, _ in found)
     params: dict[str, object] = {"value": error.get("input"), **(error.get("ctx") or {})}
@@ -203,7 +212,7 @@ def _unwrapped(annotation: Any) -> list[Any]:
 
 
 def _is_union(annotation: Any) -> bool:
-    return str(get_origin(annotation)) in ("typing.Union", "<class 'types.UnionType'>")
+    return get_origin(annotation) in (Union, UnionType)
 
 
 def _models(annotation: Any) -> list[type[BaseModel]]:

@@ -129,23 +129,23 @@ _ONE_DOCUMENT = "a file holds one document; remove the line «---» or «...»"
 _RESERVED = "«&», «*» and «!» at the start of a value are not used here; put the value in quotes"
 _TWO_COLONS = "a value holds «: »; put the whole value in quotes"
 _MISALIGNED = "a field without «: », or a line indented differently from those beside it"
-_REMEDIES = (
-    (
-        "cannot start any token|tab character",
+_REMEDIES = {
+    "cannot start any token|tab character": (
         "a value or indentation starts with a character YAML keeps for itself (tab, @, %, `); "
-        "indent with spaces and put the value in quotes",
+        "indent with spaces and put the value in quotes"
     ),
-    ("could not find expected ':'|did not find expected (key|'-' indicator)", _MISALIGNED),
-    (
-        "block sequence entries are not allowed",
-        "a list starts on the line below its field, each item with «- »",
+    "could not find expected ':'|did not find expected (key|'-' indicator)": _MISALIGNED,
+    "block sequence entries are not allowed": (
+        "a list starts on the line below its field, each item with «- »"
     ),
-    ("did not find expected ',' or|unexpected end", "a quote or bracket is opened and never closed"),
-    ("escape", "«\\» within double quotes begins a code; use single quotes"),
-    ("alphabetic or numeric|tag URI", _RESERVED),
-    ("directive", "a line cannot start with «%», and a value that does needs quotes"),
-    ("document start", _ONE_DOCUMENT),
-)
+    "did not find expected ',' or|unexpected end": "a quote or bracket is opened and never closed",
+    "escape": "«\\» within double quotes begins a code; use single quotes",
+    "alphabetic or numeric|tag URI": _RESERVED,
+    "directive": "a line cannot start with «%», and a value that does needs quotes",
+    "document start": _ONE_DOCUMENT,
+}
+"""Words of YAML's own complaint → what to do about it."""
+
 _OPENED_EARLIER = re.compile("a simple key|a quoted scalar|a flow (sequence|mapping)")
 """Where the mistake stands at the beginning of what YAML was reading, not where it gave up."""
 
@@ -161,7 +161,7 @@ def _syntax_flaw(error: yaml.MarkedYAMLError, text: str) -> Flaw:
 def _remedy(words: str, line: str) -> str:
     if "mapping values are not allowed" in words:
         return _TWO_COLONS if len(re.findall(r":(?:\s|$)", line)) > 1 else _MISALIGNED
-    found = next((remedy for pattern, remedy in _REMEDIES if re.search(pattern, words)), None)
+    found = next((remedy for pattern, remedy in _REMEDIES.items() if re.search(pattern, words)), None)
     return found or "this is not readable as YAML; compare it with the lines beside it"
 
 

@@ -139,9 +139,17 @@ class Length:
         return f"{self.amount} {self.unit}"
 
 
-def _length(value: Any) -> Any:
+def _one_text(value: Any) -> str:
+    """Refuse a list or a group of fields, of which pydantic would make a Length or a Span as best it could."""
     if not isinstance(value, str):
+        raise PydanticCustomError("text_expected", "a text is expected here")
+    return value
+
+
+def _length(value: Any) -> Any:
+    if isinstance(value, Length):
         return value
+    value = _one_text(value)
     parts = _DURATION.fullmatch(value.strip())
     unit = _UNIT_OF_WORD.get(" ".join(parts["unit"].lower().split())) if parts else None
     if parts is None or unit is None:
@@ -185,8 +193,9 @@ def _minutes(text: str) -> int:
 
 
 def _span(value: Any) -> Any:
-    if not isinstance(value, str):
+    if isinstance(value, Span):
         return value
+    value = _one_text(value)
     start, dash, end = value.replace("–", "-").partition("-")
     if not dash:
         raise PydanticCustomError(
