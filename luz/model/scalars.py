@@ -140,7 +140,7 @@ class Length:
 
 
 def _one_text(value: Any) -> str:
-    """Refuse a list or a group of fields, of which pydantic would make a Length or a Span as best it could."""
+    """Refuse a list or a group of fields, of which pydantic would make what it could."""
     if not isinstance(value, str):
         raise PydanticCustomError("text_expected", "a text is expected here")
     return value

@@ -31,7 +31,7 @@ def forms(text: str | Sequence[str]) -> tuple[str, ...]:
 
 
 def values(text: str) -> set[str]:
-    """The names a message fills in; doubled braces are braces, and `of_x` is `x` as some languages need it."""
+    """The names a message fills in; `{{` is a brace, and `of_x` is `x`, as some languages need it."""
     names = re.findall(r"{(\w+)}", text.replace("{{", "").replace("}}", ""))
     return {name.removeprefix("of_") for name in names}
 
