@@ -17,7 +17,7 @@ from tests.builders.clients import (
     an_english_client_folder,
 )
 from tests.builders.company import a_company, a_product, a_review, an_organisation, both, calendars, people
-from tests.builders.folders import LOGO, write_plans
+from tests.builders.folders import LOGO, write_plans, write_project
 from tests.builders.plans import a_commitment, a_plan
 from tests.builders.procedures import a_procedure, a_questionnaire, an_internal_procedure
 
@@ -44,4 +44,5 @@ __all__ = [
     "calendars",
     "people",
     "write_plans",
+    "write_project",
 ]

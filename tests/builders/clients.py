@@ -65,7 +65,11 @@ def an_english_client_folder() -> ClientFolder:
 def a_specimen_folder() -> ClientFolder:
     """The folder of `muestra`: an invented client whose plan the public site shows."""
     client = a_client(
-        name="Editorial Ejemplo", legal_name="Editorial Ejemplo, S. L.", products=(), also_known_as=()
+        name="Editorial Ejemplo",
+        legal_name="Editorial Ejemplo, S. L.",
+        website=None,
+        products=(),
+        also_known_as=(),
     )
     return a_client_folder(
         id="muestra",

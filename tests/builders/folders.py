@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from luz.model.client import ClientFolder
 from luz.model.document import Document
 from luz.model.library import Library
+
+REPOSITORY = Path(__file__).parents[2]
 
 LOGO = (
     '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 24 24">'
@@ -29,6 +31,17 @@ def write_plans(library: Library, folder: Path) -> Path:
         _write(folder / "questionnaires" / f"{questionnaire.id}.yml", questionnaire)
     for client in library.clients:
         _write_client(client, folder / "clients" / client.id)
+    return folder
+
+
+def write_project(library: Library, folder: Path, documents: Mapping[str, str] | None = None) -> Path:
+    """Lay out what MkDocs needs to build: its configuration, these plans, and `docs/` with these texts."""
+    write_plans(library, folder / "plans")
+    (folder / "mkdocs.yml").write_bytes((REPOSITORY / "mkdocs.yml").read_bytes())
+    (folder / "hooks").symlink_to(REPOSITORY / "hooks")
+    (folder / "docs").mkdir()
+    for name, text in (documents or {}).items():
+        _write_file(folder / "docs" / name, text)
     return folder
 
 

@@ -1,0 +1,57 @@
+"""An edition takes along the files its visible records name, and no others."""
+
+from __future__ import annotations
+
+from hooks.files import files_of
+from luz.audience import Audience, Edition
+from luz.editions import for_edition
+from luz.model.library import Library
+from tests.builders import a_client, a_client_folder, a_document, a_library, a_project, a_proposal
+
+
+def library_with_documents() -> Library:
+    project = a_project(
+        documents=[
+            a_document(file="publico.txt", audience="public"),
+            a_document(file="cliente.txt", audience="client"),
+            a_document(file="interno.txt", audience="internal"),
+        ]
+    )
+    proposal = a_proposal(documents=[a_document(file="oferta.txt")])
+    folder = a_client_folder(client=a_client(logo="olmo.svg"), projects=(project,), proposals=(proposal,))
+    return a_library(clients=(folder,))
+
+
+def paths(edition: Edition) -> list[str]:
+    return [file.path for file in files_of(for_edition(library_with_documents(), edition))]
+
+
+def test_the_intranet_takes_all_of_them() -> None:
+    assert paths(Edition(Audience.INTERNAL)) == [
+        "ficheros/logo.svg",
+        "ficheros/olmo/olmo.svg",
+        "ficheros/olmo/publico.txt",
+        "ficheros/olmo/cliente.txt",
+        "ficheros/olmo/interno.txt",
+        "ficheros/olmo/oferta.txt",
+    ]
+
+
+def test_a_portal_takes_what_its_client_may_see() -> None:
+    assert paths(Edition(Audience.CLIENT, "olmo")) == [
+        "ficheros/logo.svg",
+        "ficheros/olmo/olmo.svg",
+        "ficheros/olmo/publico.txt",
+        "ficheros/olmo/cliente.txt",
+        "ficheros/olmo/oferta.txt",
+    ]
+
+
+def test_the_public_site_takes_what_everybody_may_see() -> None:
+    assert paths(Edition(Audience.PUBLIC)) == ["ficheros/logo.svg", "ficheros/olmo/publico.txt"]
+
+
+def test_a_file_lies_in_the_folder_of_its_client() -> None:
+    files = files_of(for_edition(library_with_documents(), Edition(Audience.PUBLIC)))
+
+    assert [file.source for file in files] == ["files/logo.svg", "clients/olmo/files/publico.txt"]
