@@ -17,6 +17,7 @@ from itsdangerous import BadData, URLSafeTimedSerializer
 from feedback_app import current, page
 from feedback_app.access import Actor, Anonymous
 from feedback_app.gate import Identify
+from feedback_app.headers import STRICT_POLICY
 from luz.access_list import Contact, Employee
 from luz.published import Published
 
@@ -102,16 +103,22 @@ def _blueprint(signer: URLSafeTimedSerializer) -> Blueprint:
     @blueprint.get(WAY_IN)
     def choose() -> ResponseReturnValue:
         """The people one can be, and who one is now."""
-        wording = current.readers_wording()
+        wording, data_url = current.readers_wording(), current.settings().data_url
         html = page.render(
             "choose_actor.html",
             wording,
             choices=choices(current.published()),
             chosen=_named(signer),
-            next=local_address(request.args.get("next", "")),
-            data_url=current.settings().data_url,
+            next=_wanted(request.args.get("next", "")),
+            data_url=data_url,
         )
-        return html, {"Cache-Control": "no-store", "Content-Language": wording.language}
+        # A browser lets a form lead only to where its page says, redirects included.
+        policy = STRICT_POLICY.replace("form-action 'self'", f"form-action 'self' {data_url}")
+        return html, {
+            "Cache-Control": "no-store",
+            "Content-Language": wording.language,
+            "Content-Security-Policy": policy,
+        }
 
     @blueprint.post(WAY_IN)
     def chosen() -> ResponseReturnValue:
@@ -122,7 +129,7 @@ def _blueprint(signer: URLSafeTimedSerializer) -> Blueprint:
         choice = next((one for one in choices(current.published()) if one.name == name), None)
         if name and choice is None:
             abort(400)
-        wanted = local_address(request.form.get("next", ""))
+        wanted = _wanted(request.form.get("next", ""))
         response = redirect(wanted or (choice.home if choice else WAY_IN), 303)
         if choice is None:
             response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
@@ -132,6 +139,12 @@ def _blueprint(signer: URLSafeTimedSerializer) -> Blueprint:
         return response
 
     return blueprint
+
+
+def _wanted(text: str) -> str:
+    """Where somebody wants to go once chosen, if it is ours: this site, or the managers' Datasette."""
+    datasette = f"{current.settings().data_url}/"
+    return datasette if text == datasette else local_address(text)
 
 
 def local_address(text: str) -> str:

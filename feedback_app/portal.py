@@ -58,6 +58,14 @@ def client_portal(client: str, path: str) -> ResponseReturnValue:
 
 
 def _answer(edition: str, path: str) -> ResponseReturnValue:
+    try:
+        return _from_build(edition, path)
+    except FileNotFoundError:
+        # A new build came in between, and the old one is gone.
+        return _from_build(edition, path)
+
+
+def _from_build(edition: str, path: str) -> ResponseReturnValue:
     build = _build(edition)
     if build is None:
         abort(404)

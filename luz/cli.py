@@ -8,25 +8,33 @@ import time
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import click
 
-from feedback_app import sample
+from feedback_app import browse, sample, serving
+from feedback_app.chooser import WAY_IN
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from hooks.edition_site import Occasion, UnknownEdition
 from hooks.editions import EditionFailed, Workshop, build_all, build_one
 from luz import ports, wording
 from luz.command_help import WORDS, Command, Group
+from luz.greeting import greeting
 from luz.plans import Plans, load
 from luz.published import NothingPublished, Published, PublishedState, publish, withdraw
+from luz.serving import House, NotReady, answers
+from luz.serving import serve as serve_until_interrupted
+from luz.supervise import ChildDied, Process
 from luz.today import load_today
 from luz.wording import Wording
 
 PACKAGE = Path(__file__).parent
-PLANS = Path("plans")
-PORT = 8000
+PLANS, DOCS = Path("plans"), Path("docs")
+PORT, DATA_PORT = 8000, 8001
 PUBLIC_URL = f"http://{ports.LOOPBACK}:{PORT}"
+THIS_MACHINE = {ports.LOOPBACK, "localhost"}
+
 say = WORDS.text
 
 data_option = click.option(
@@ -92,11 +100,89 @@ def build(edition: str | None, date: dt.datetime | None, public_url: str, data: 
         raise SystemExit(1)
 
 
+@main.command(**OPTIONS, help=say("Serve what is published, on this machine alone, until Ctrl-C."))
+@click.option(
+    "--demo",
+    is_flag=True,
+    help=say("Try everything: builds the sites, invents sample answers, lets you choose whom to be."),
+)
+@click.option(
+    "--port", envvar="PORT", default=PORT, metavar=say("NUMBER"), help=say("The port of the sites (PORT).")
+)
+@click.option(
+    "--data-port",
+    envvar="DATA_PORT",
+    default=DATA_PORT,
+    metavar=say("NUMBER"),
+    help=say("Datasette's (DATA_PORT)."),
+)
+@click.option(
+    "--host",
+    default=ports.LOOPBACK,
+    metavar=say("ADDRESS"),
+    help=say("Only this machine is allowed so far: 127.0.0.1."),
+)
+@data_option
+def serve(demo: bool, port: int, data_port: int, host: str, data: Path | None) -> None:
+    if host not in THIS_MACHINE:
+        refusal = "«{host}» would open Luz to others, and nobody can sign in yet; only 127.0.0.1 is served."
+        raise click.ClickException(say(refusal, host=host))
+    app, datasette = _hold(port), _hold(data_port)
+    public_url, data_url = (f"http://{ports.LOOPBACK}:{one.number}" for one in (app, datasette))
+    settings = Settings(_data_folder(data, demo=demo), public_url, data_url, demo)
+    way_in = f"{public_url}{WAY_IN}" if demo else ""
+
+    def prepare() -> dict[str, Process]:
+        if demo:
+            _publish(settings)
+            _invent_if_none(settings)
+        _published(settings)
+        app.free()
+        datasette.free()
+        return {
+            say("The app"): serving.process(settings, app.number),
+            "Datasette": _datasette(settings, datasette, way_in),
+        }
+
+    _serve(
+        House(
+            prepare=prepare,
+            ready=lambda: answers(f"{public_url}/healthz") and ports.listens(datasette.number),
+            announce=lambda: click.echo(greeting(_published(settings), public_url, data_url, way_in)),
+            # Only the demonstration publishes by itself what somebody saves.
+            folders=[PLANS, DOCS] if demo else [],
+            publish=lambda: _publish(settings),
+        )
+    )
+
+
+def _datasette(settings: Settings, port: ports.Port, way_in: str) -> Process:
+    back = quote(f"{settings.data_url}/", safe="")
+    sign_in = f"{way_in}?next={back}" if way_in else ""
+    environment = browse.environment(settings.published, settings.public_url, sign_in)
+    # Datasette tells of every page that somebody reads; that is nobody's business.
+    return Process(browse.command(settings.answers, port.number), environment, unsaid=b"INFO:")
+
+
+def _serve(house: House) -> None:
+    try:
+        serve_until_interrupted(house)
+    except KeyboardInterrupt:
+        click.echo(say("Closed."))
+    except NotReady:
+        raise click.ClickException(say("The app does not answer.")) from None
+    except ChildDied as died:
+        why = say("{name} has stopped (status {status}).", name=died.name, status=died.status)
+        raise click.ClickException(f"{why} {say('Everything is closed.')}") from None
+
+
 @main.command(
     "sample-answers", **OPTIONS, help=say("Invent answers to every questionnaire, each known as a sample.")
 )
-@click.option("--days", default=400, help=say("How many days back they begin (400)."))
-@click.option("--seed", default=1, help=say("The same number gives the same answers (1)."))
+@click.option("--days", default=400, metavar=say("NUMBER"), help=say("How many days back they begin (400)."))
+@click.option(
+    "--seed", default=1, metavar=say("NUMBER"), help=say("The same number gives the same answers (1).")
+)
 @data_option
 def sample_answers(days: int, seed: int, data: Path | None) -> None:
     settings = Settings(_data_folder(data, demo=True), demo=True)
@@ -170,7 +256,10 @@ def _published(settings: Settings) -> Published:
     try:
         return PublishedState(settings.published).current()
     except NothingPublished:
-        missing = say("Nothing is published in {folder}: call «luz build» first.", folder=settings.data)
+        missing = say(
+            "Nothing is published in {folder} yet; «luz build» does it once the plans are in order.",
+            folder=settings.data,
+        )
         raise click.ClickException(missing) from None
 
 
@@ -191,3 +280,18 @@ def _counted(plans: Plans, words: Wording) -> str:
         words.count("{number} warning", "{number} warnings", len(plans.warnings)),
     ]
     return words.text("No problems: {found}.", found=words.listing(parts))
+
+
+def _hold(wanted: int) -> ports.Port:
+    port = ports.hold(wanted)
+    if port.is_another:
+        taken = "Port {wanted} is taken by another program; {number} is used instead."
+        click.echo(say(taken, wanted=port.wanted, number=port.number))
+    return port
+
+
+def _invent_if_none(settings: Settings) -> None:
+    try:
+        _invent(settings, _published(settings), days=400, seed=1)
+    except sample.RealResponses:
+        click.echo(say("{file} holds real answers: no sample is added beside them.", file=settings.answers))

@@ -38,6 +38,12 @@ def hold(wanted: int) -> Port:
     return Port(held.getsockname()[1], wanted, held)
 
 
+def listens(port: int) -> bool:
+    """Whether somebody listens on a port of this machine."""
+    with socket.socket(socket.AF_INET, socket.SOCK_STREAM) as knock:
+        return knock.connect_ex((LOOPBACK, port)) == 0
+
+
 def _bound(port: int) -> socket.socket:
     held = socket.socket(socket.AF_INET, socket.SOCK_STREAM)
     # A server that ended a moment ago leaves its connections waiting; they do not count as taken.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-from luz.supervise import Children
+from luz.supervise import Children, Process
 from luz.watch import Watch
 
 UNTIL_READY = 30.0
@@ -27,13 +27,12 @@ class NotReady(Exception):
 class House:
     """What is served, and how.
 
-    `prepare` runs before any of the `commands` is started; `health` is the address that answers 200 once all
-    is ready, which `announce` then says. Whenever a file in `folders` was saved, `publish` is called.
+    `prepare` runs before any process is started, and names them; once all are `ready`, `announce` says so.
+    Whenever a file in `folders` was saved, `publish` is called.
     """
 
-    prepare: Callable[[], object]
-    commands: Mapping[str, Sequence[str]]
-    health: str
+    prepare: Callable[[], Mapping[str, Process]]
+    ready: Callable[[], bool]
     announce: Callable[[], object]
     folders: Sequence[Path]
     publish: Callable[[], object]
@@ -43,11 +42,10 @@ def serve(house: House) -> None:
     """Serve until interrupted. Raises KeyboardInterrupt, ChildDied, NotReady; no process is left."""
     # Watching begins before the preparations, so that nothing saved meanwhile is missed.
     with _interrupted_by_signals(), _watched(house.folders) as saved, Children() as children:
-        house.prepare()
-        for name, command in house.commands.items():
-            children.start(name, command)
-        if not children.wait_until(lambda: answers(house.health), UNTIL_READY):
-            raise NotReady(house.health)
+        for name, process in house.prepare().items():
+            children.start(name, process)
+        if not children.wait_until(house.ready, UNTIL_READY):
+            raise NotReady
         house.announce()
         while True:
             children.check()

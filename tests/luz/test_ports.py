@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 
-from luz.ports import hold
+from luz.ports import hold, listens
 
 
 def test_a_free_port_is_the_one_held() -> None:
@@ -48,5 +48,6 @@ def test_a_port_that_was_let_go_can_be_listened_on() -> None:
     port = hold(0)
     port.free()
 
-    with socket.create_server(("127.0.0.1", port.number)) as server:
-        assert server.getsockname()[1] == port.number
+    assert not listens(port.number)
+    with socket.create_server(("127.0.0.1", port.number)):
+        assert listens(port.number)
