@@ -12,7 +12,7 @@ from pathlib import Path
 from luz.audience import Audience
 from tests.leaks.planting import COMPANY, OWNERS, Token
 
-TABLE = Path("/tmp/audiences.txt")
+TABLE = Path(__file__).parents[1] / "architecture" / "audiences.txt"
 
 _REACHED_BY_THE_COMPANY = {
     "public": {"Library.calendars", "Library.questionnaires"},
