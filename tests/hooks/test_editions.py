@@ -1,0 +1,200 @@
+"""All sites are built aside and swapped in at once; nobody's problem becomes everybody's."""
+
+from __future__ import annotations
+
+import datetime as dt
+import filecmp
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+
+from hooks.edition_site import Occasion, UnknownEdition
+from hooks.editions import EditionFailed, Workshop, build_all, build_one
+from luz.model.library import Library
+from luz.plans import Plans, load
+from luz.problems import InvalidPlans
+from tests.builders import (
+    a_client_folder,
+    a_library,
+    a_plan,
+    an_english_client_folder,
+    write_plans,
+    write_project,
+)
+
+TODAY = dt.date(2026, 11, 21)
+OCCASION = Occasion(TODAY, "https://luz.example")
+DOCS = {"manual/index.md": "# Manual\n"}
+
+
+@pytest.fixture
+def workshop(tmp_path: Path) -> Workshop:
+    project = write_project(a_library(), tmp_path / "project", DOCS)
+    return Workshop(project, project / "plans", tmp_path / "data", OCCASION)
+
+
+def plans_of(library: Library) -> Plans:
+    return Plans(library, (), (), {})
+
+
+def published(workshop: Workshop) -> dict[str, Path]:
+    """Every published site by its name, with the build it stands for."""
+    site = workshop.data / "site"
+    links = [site / "internal", site / "public", *(site / "clients").iterdir()]
+    return {link.relative_to(site).as_posix(): link.resolve() for link in links}
+
+
+def differences(one: Path, other: Path) -> list[str]:
+    return list(_differences(filecmp.dircmp(one, other, ignore=[], hide=[])))
+
+
+def _differences(compared: filecmp.dircmp[str]) -> Iterator[str]:
+    yield from (*compared.left_only, *compared.right_only)
+    _, unequal, errors = filecmp.cmpfiles(compared.left, compared.right, compared.common_files, shallow=False)
+    yield from (*unequal, *errors)
+    for inner in compared.subdirs.values():
+        yield from _differences(inner)
+
+
+def test_every_edition_is_built_and_told_about(workshop: Workshop) -> None:
+    told: list[str] = []
+
+    build_all(plans_of(a_library()), workshop, told.append)
+
+    assert told == ["internal", "public", "client:olmo", "client:north-pier"]
+    assert set(published(workshop)) == {"internal", "public", "clients/olmo", "clients/north-pier"}
+    assert [name for name, site in published(workshop).items() if not (site / "index.html").is_file()] == []
+
+
+def test_the_same_sources_and_day_give_the_same_bytes(workshop: Workshop, tmp_path: Path) -> None:
+    elsewhere = Workshop(workshop.project, workshop.plans, tmp_path / "other", OCCASION)
+
+    build_all(plans_of(a_library()), workshop)
+    build_all(plans_of(a_library()), elsewhere)
+
+    again = published(elsewhere)
+    assert {name: differences(site, again[name]) for name, site in published(workshop).items()} == {
+        name: [] for name in again
+    }
+
+
+def test_plain_mkdocs_makes_the_same_site(workshop: Workshop, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("LUZ_EDITION", "client:olmo")
+    monkeypatch.setenv("LUZ_DATE", TODAY.isoformat())
+    monkeypatch.setenv("LUZ_PUBLIC_URL", OCCASION.public_url)
+
+    build(load_config(str(workshop.project / "mkdocs.yml")))
+    build_one("client:olmo", load(workshop.plans, TODAY), workshop)
+
+    ours = workshop.data / "site" / "clients" / "olmo"
+    assert differences(workshop.project / "var" / "mkdocs", ours) == []
+
+
+def test_one_edition_alone_leaves_the_others(workshop: Workshop) -> None:
+    build_all(plans_of(a_library()), workshop)
+    before = published(workshop)
+
+    build_one("public", plans_of(a_library()), workshop)
+
+    after = published(workshop)
+    assert {name for name in before if before[name] != after[name]} == {"public"}
+
+
+def test_an_edition_nobody_knows_is_refused(workshop: Workshop) -> None:
+    with pytest.raises(UnknownEdition):
+        build_one("client:muestra", plans_of(a_library()), workshop)
+
+
+def test_a_failure_leaves_every_published_site_and_no_rubbish(workshop: Workshop) -> None:
+    build_all(plans_of(a_library()), workshop)
+    before = published(workshop)
+    (workshop.project / "docs" / "manual" / "index.md").write_text("# Manual\n\n[Roto](no-existe.md)\n")
+
+    with pytest.raises(EditionFailed, match=r"internal: .*no-existe\.md"):
+        build_all(plans_of(a_library()), workshop)
+
+    assert published(workshop) == before
+    assert set((workshop.data / "builds").iterdir()) == set(before.values())
+
+
+def test_broken_company_data_builds_nothing(workshop: Workshop) -> None:
+    with pytest.raises(InvalidPlans):
+        build_all(Plans(None, (), (), {}), workshop)
+
+    assert not workshop.data.exists()
+
+
+def test_an_earlier_build_is_removed(workshop: Workshop) -> None:
+    for _ in range(2):
+        build_all(plans_of(a_library()), workshop)
+
+    assert set((workshop.data / "builds").iterdir()) == set(published(workshop).values())
+
+
+def test_a_client_who_is_gone_loses_the_portal(workshop: Workshop) -> None:
+    build_all(plans_of(a_library()), workshop)
+
+    build_all(plans_of(a_library(clients=(an_english_client_folder(),))), workshop)
+
+    assert set(published(workshop)) == {"internal", "public", "clients/north-pier"}
+
+
+def test_a_plan_that_became_a_draft_loses_the_portal(workshop: Workshop) -> None:
+    build_all(plans_of(a_library()), workshop)
+
+    build_all(plans_of(a_library(clients=(a_client_folder(plan=a_plan(draft="sí")),))), workshop)
+
+    assert set(published(workshop)) == {"internal", "public"}
+
+
+def test_a_client_with_a_problem_keeps_the_last_good_site(workshop: Workshop) -> None:
+    build_all(load(workshop.plans, TODAY), workshop)
+    portal = published(workshop)["clients/olmo"]
+    plan = workshop.plans / "clients" / "olmo" / "plan.yml"
+    plan.write_text(plan.read_text().replace('"version": 2', '"version": "dos"'))
+
+    build_all(load(workshop.plans, TODAY), workshop)
+
+    assert published(workshop)["clients/olmo"] == portal
+
+
+def test_the_intranet_shows_a_client_held_back_as_last_good_with_what_is_wrong(workshop: Workshop) -> None:
+    build_all(load(workshop.plans, TODAY), workshop)
+    plan = workshop.plans / "clients" / "olmo" / "plan.yml"
+    plan.write_text(plan.read_text().replace('"version": 2', '"version": "dos"'))
+
+    build_all(load(workshop.plans, TODAY), workshop)
+
+    intranet = workshop.data / "site" / "internal"
+    page = (intranet / "clientes" / "olmo" / "plan" / "index.html").read_text()
+    assert "<code>plans/clients/olmo/plan.yml:4</code>" in page
+    assert "Vender vino sin interrupciones." in page
+    assert (intranet / "ficheros" / "olmo" / "acta-de-entrega.txt").is_file()
+    assert "Los planes de olmo tienen problemas" in (intranet / "index.html").read_text()
+
+
+def test_a_client_never_published_and_held_back_has_a_page_that_says_so(workshop: Workshop) -> None:
+    (workshop.plans / "clients" / "olmo" / "plan.yml").write_text("title: Plan\n")
+
+    build_all(load(workshop.plans, TODAY), workshop)
+
+    page = workshop.data / "site" / "internal" / "clientes" / "olmo" / "index.html"
+    assert "Los planes de este cliente tienen problemas." in page.read_text()
+    assert set(published(workshop)) == {"internal", "public", "clients/north-pier"}
+
+
+def test_a_site_is_readable_by_whoever_serves_it(workshop: Workshop) -> None:
+    build_one("public", plans_of(a_library()), workshop)
+
+    assert oct((workshop.data / "site" / "public").resolve().stat().st_mode)[-3:] == "755"
+
+
+def test_the_plans_may_lie_elsewhere(workshop: Workshop, tmp_path: Path) -> None:
+    plans = write_plans(a_library(), tmp_path / "elsewhere")
+
+    build_one("public", load(plans, TODAY), Workshop(workshop.project, plans, workshop.data, OCCASION))
+
+    assert (workshop.data / "site" / "public" / "ficheros" / "logo.svg").is_file()
