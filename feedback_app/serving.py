@@ -15,19 +15,18 @@ import waitress
 from feedback_app import create_app
 from feedback_app.settings import Settings
 from luz.ports import LOOPBACK
-from luz.supervise import Process
 
 THREADS = 32
 LARGEST_REQUEST = 4 * 1024 * 1024
 """Bytes after which a connection is cut; below it, a form that is too large still gets its page."""
 
 
-def process(settings: Settings, port: int) -> Process:
-    """The process that serves the app of these settings on a port of this machine."""
+def command(settings: Settings, port: int) -> list[str]:
+    """The command that serves the app of these settings on a port of this machine."""
     options = ["--data", str(settings.data), "--port", str(port)]
     addresses = ["--public-url", settings.public_url, "--data-url", settings.data_url]
     demo = ["--demo"] if settings.demo else []
-    return Process([sys.executable, "-m", "feedback_app.serving", *options, *addresses, *demo])
+    return [sys.executable, "-m", "feedback_app.serving", *options, *addresses, *demo]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -25,7 +25,7 @@ from luz.plans import Plans, load
 from luz.published import NothingPublished, Published, PublishedState, publish, withdraw
 from luz.serving import House, NotReady, answers
 from luz.serving import serve as serve_until_interrupted
-from luz.supervise import ChildDied, Process
+from luz.supervise import ChildDied
 from luz.today import load_today
 from luz.wording import Wording
 
@@ -132,7 +132,7 @@ def serve(demo: bool, port: int, data_port: int, host: str, data: Path | None) -
     settings = Settings(_data_folder(data, demo=demo), public_url, data_url, demo)
     way_in = f"{public_url}{WAY_IN}" if demo else ""
 
-    def prepare() -> dict[str, Process]:
+    def prepare() -> dict[str, list[str]]:
         if demo:
             _publish(settings)
             _invent_if_none(settings)
@@ -140,7 +140,7 @@ def serve(demo: bool, port: int, data_port: int, host: str, data: Path | None) -
         app.free()
         datasette.free()
         return {
-            say("The app"): serving.process(settings, app.number),
+            say("The app"): serving.command(settings, app.number),
             "Datasette": _datasette(settings, datasette, way_in),
         }
 
@@ -156,12 +156,11 @@ def serve(demo: bool, port: int, data_port: int, host: str, data: Path | None) -
     )
 
 
-def _datasette(settings: Settings, port: ports.Port, way_in: str) -> Process:
+def _datasette(settings: Settings, port: ports.Port, way_in: str) -> list[str]:
     back = quote(f"{settings.data_url}/", safe="")
     sign_in = f"{way_in}?next={back}" if way_in else ""
-    environment = browse.environment(settings.published, settings.public_url, sign_in)
-    # Datasette tells of every page that somebody reads; that is nobody's business.
-    return Process(browse.command(settings.answers, port.number), environment, unsaid=b"INFO:")
+    places = settings.answers, settings.published
+    return browse.command(*places, settings.public_url, port.number, sign_in)
 
 
 def _serve(house: House) -> None:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-from luz.supervise import Children, Process
+from luz.supervise import Children
 from luz.watch import Watch
 
 UNTIL_READY = 30.0
@@ -31,7 +31,7 @@ class House:
     Whenever a file in `folders` was saved, `publish` is called.
     """
 
-    prepare: Callable[[], Mapping[str, Process]]
+    prepare: Callable[[], Mapping[str, Sequence[str]]]
     ready: Callable[[], bool]
     announce: Callable[[], object]
     folders: Sequence[Path]
@@ -42,8 +42,8 @@ def serve(house: House) -> None:
     """Serve until interrupted. Raises KeyboardInterrupt, ChildDied, NotReady; no process is left."""
     # Watching begins before the preparations, so that nothing saved meanwhile is missed.
     with _interrupted_by_signals(), _watched(house.folders) as saved, Children() as children:
-        for name, process in house.prepare().items():
-            children.start(name, process)
+        for name, command in house.prepare().items():
+            children.start(name, command)
         if not children.wait_until(house.ready, UNTIL_READY):
             raise NotReady
         house.announce()

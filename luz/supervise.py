@@ -2,33 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import subprocess
-import sys
-import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
 from types import TracebackType
-from typing import IO
 
 from luz.tied import tied
 
 PATIENCE = 5.0
 """Seconds that a child has to end by itself before it is killed."""
 PAUSE = 0.05
-
-
-@dataclass(frozen=True)
-class Process:
-    """A command to run, with what is added to its environment.
-
-    Lines it prints that begin with `unsaid` are not passed on; without that, all it prints is.
-    """
-
-    command: Sequence[str]
-    environment: Mapping[str, str] = field(default_factory=dict)
-    unsaid: bytes = b""
 
 
 class ChildDied(Exception):
@@ -54,19 +37,11 @@ class Children:
     ) -> None:
         self.stop()
 
-    def start(self, name: str, process: Process) -> None:
+    def start(self, name: str, command: Sequence[str]) -> None:
         """Start a process, from the main thread. It has its own session: Ctrl-C reaches it through us."""
-        started = subprocess.Popen(
-            tied(process.command),
-            env=os.environ | process.environment,
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE if process.unsaid else None,
-            stderr=subprocess.STDOUT if process.unsaid else None,
-            start_new_session=True,
+        self._running[name] = subprocess.Popen(
+            tied(command), stdin=subprocess.DEVNULL, start_new_session=True
         )
-        self._running[name] = started
-        if started.stdout is not None:
-            threading.Thread(target=_pass_on, args=(started.stdout, process.unsaid), daemon=True).start()
 
     def check(self) -> None:
         """Raise ChildDied if a process has ended."""
@@ -97,11 +72,3 @@ class Children:
                 process.kill()
                 process.wait()
         self._running.clear()
-
-
-def _pass_on(printed: IO[bytes], unsaid: bytes) -> None:
-    with printed:
-        for line in printed:
-            if not line.startswith(unsaid):
-                sys.stderr.buffer.write(line)
-                sys.stderr.flush()

@@ -6,23 +6,22 @@ import os
 import signal
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from luz.supervise import ChildDied, Children, Process
+from luz.supervise import ChildDied, Children
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
 IS_DEAF = "import signal, time, pathlib, sys; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
 SAYS_SO = "pathlib.Path(sys.argv[1]).write_text(str(__import__('os').getpid())); time.sleep(60)"
 PARENT = """
 import sys, time
-from luz.supervise import Children, Process
+from luz.supervise import Children
 with Children() as children:
-    children.start("child", Process(sys.argv[1:]))
+    children.start("child", sys.argv[1:])
     time.sleep(60)
 """
 
@@ -45,7 +44,7 @@ def wait_for(condition: Callable[[], bool], seconds: float = 10) -> None:
 def test_what_was_started_is_stopped_at_the_end(tmp_path: Path) -> None:
     noted = tmp_path / "pid"
     with Children() as children:
-        children.start("sleeper", Process([*SLEEPS[:2], f"import time, pathlib, sys; {SAYS_SO}", str(noted)]))
+        children.start("sleeper", [*SLEEPS[:2], f"import time, pathlib, sys; {SAYS_SO}", str(noted)])
         assert children.wait_until(lambda: noted.exists() and noted.read_text() != "", 10)
         pid = int(noted.read_text())
         assert lives(pid)
@@ -57,7 +56,7 @@ def test_who_does_not_hear_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr("luz.supervise.PATIENCE", 0.2)
     noted = tmp_path / "pid"
     with Children() as children:
-        children.start("deaf", Process([*SLEEPS[:2], IS_DEAF + SAYS_SO, str(noted)]))
+        children.start("deaf", [*SLEEPS[:2], IS_DEAF + SAYS_SO, str(noted)])
         assert children.wait_until(lambda: noted.exists() and noted.read_text() != "", 10)
 
     assert not lives(int(noted.read_text()))
@@ -65,8 +64,8 @@ def test_who_does_not_hear_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 def test_a_child_that_ends_is_noticed_by_name_and_status() -> None:
     with Children() as children:
-        children.start("sleeper", Process(SLEEPS))
-        children.start("short", Process([sys.executable, "-c", "raise SystemExit(7)"]))
+        children.start("sleeper", SLEEPS)
+        children.start("short", [sys.executable, "-c", "raise SystemExit(7)"])
 
         with pytest.raises(ChildDied) as died:
             children.wait_until(lambda: False, 10)
@@ -76,31 +75,9 @@ def test_a_child_that_ends_is_noticed_by_name_and_status() -> None:
 
 def test_waiting_ends_after_its_time() -> None:
     with Children() as children:
-        children.start("sleeper", Process(SLEEPS))
+        children.start("sleeper", SLEEPS)
 
         assert children.wait_until(lambda: False, 0.1) is False
-
-
-def test_a_child_gets_the_environment_it_was_given(tmp_path: Path) -> None:
-    noted = tmp_path / "noted"
-    code = "import os, pathlib, sys; pathlib.Path(sys.argv[1]).write_text(os.environ['LUZ_TEST'])"
-    with Children() as children:
-        children.start("child", Process([sys.executable, "-c", code, str(noted)], {"LUZ_TEST": "sí"}))
-        with pytest.raises(ChildDied):
-            children.wait_until(lambda: False, 10)
-
-    assert noted.read_text() == "sí"
-
-
-def test_what_is_to_be_left_unsaid_is_and_the_rest_is_passed_on(capfd: pytest.CaptureFixture[str]) -> None:
-    code = "import os; os.write(1, b'INFO: well\\ntwo\\n'); os.write(2, b'INFO: x\\nthree\\n')"
-    with Children() as children:
-        children.start("talker", Process([sys.executable, "-c", code], unsaid=b"INFO:"))
-        with pytest.raises(ChildDied):
-            children.wait_until(lambda: False, 10)
-    wait_for(lambda: threading.active_count() == 1)
-
-    assert capfd.readouterr().err == "two\nthree\n"
 
 
 @pytest.mark.skipif(
