@@ -5,6 +5,7 @@ Each tuple is one migration and never changes once published; a later one begins
 
 from __future__ import annotations
 
+# Every reference names its column: Datasette shows labels only where it does.
 _CATALOGUE = (
     """
     create table product (
@@ -30,7 +31,7 @@ _CATALOGUE = (
     """
     create table question (
       question_id integer primary key,
-      questionnaire_id integer not null references questionnaire,
+      questionnaire_id integer not null references questionnaire (questionnaire_id),
       position integer not null,
       key text not null,
       kind text not null,
@@ -44,8 +45,8 @@ _CATALOGUE = (
     """
     create table option (
       option_id integer primary key,
-      question_id integer not null references question,
-      product_id integer references product,
+      question_id integer not null references question (question_id),
+      product_id integer references product (product_id),
       position integer not null,
       code text not null,
       value integer,
@@ -60,8 +61,8 @@ _ANSWERS = (
     create table response (
       response_id integer primary key,
       receipt text not null unique,
-      product_id integer not null references product,
-      questionnaire_id integer not null references questionnaire,
+      product_id integer not null references product (product_id),
+      questionnaire_id integer not null references questionnaire (questionnaire_id),
       day text not null check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
       language text not null,
       channel text not null,
@@ -73,17 +74,17 @@ _ANSWERS = (
     "create index response_sample on response (sample) where sample = 1",
     """
     create table answer (
-      response_id integer not null references response,
-      question_id integer not null references question,
-      option_id integer not null references option,
+      response_id integer not null references response (response_id),
+      question_id integer not null references question (question_id),
+      option_id integer not null references option (option_id),
       primary key (response_id, question_id)
     ) strict, without rowid
     """,
     """
     create table answer_multi (
-      response_id integer not null references response,
-      question_id integer not null references question,
-      option_id integer not null references option,
+      response_id integer not null references response (response_id),
+      question_id integer not null references question (question_id),
+      option_id integer not null references option (option_id),
       primary key (response_id, question_id, option_id)
     ) strict, without rowid
     """,
@@ -91,12 +92,12 @@ _ANSWERS = (
     """
     create table comment (
       comment_id integer primary key,
-      response_id integer not null references response,
-      question_id integer not null references question,
-      product_id integer not null references product,
+      response_id integer not null references response (response_id),
+      question_id integer not null references question (question_id),
+      product_id integer not null references product (product_id),
       day text not null,
       language text not null,
-      rating integer references option,
+      rating integer references option (option_id),
       body text not null,
       unique (response_id, question_id)
     ) strict
@@ -124,10 +125,10 @@ def _rollup(table: str, period: str) -> str:
     return f"""
     create table {table} (
       {period} text not null,
-      product_id integer not null references product,
-      questionnaire_id integer not null references questionnaire,
-      question_id integer not null references question,
-      option_id integer not null references option,
+      product_id integer not null references product (product_id),
+      questionnaire_id integer not null references questionnaire (questionnaire_id),
+      question_id integer not null references question (question_id),
+      option_id integer not null references option (option_id),
       language text not null,
       channel text not null,
       n integer not null check (n >= 0),

@@ -1,0 +1,200 @@
+"""The door before Datasette: asks the app who is asking, and lets nobody pass of whom it has no good word.
+
+It stands before everything Datasette answers, its own inner pages and files included. A word of the app is
+believed for a few seconds; when the app cannot be reached, nobody enters.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import http.client
+import json
+import time
+from collections.abc import Awaitable, Callable, Mapping, MutableMapping
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlsplit
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+Application = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+BELIEVED_SECONDS = 3.0
+ASKING_SECONDS = 2.0
+_MOST_REMEMBERED = 1000
+
+ACTOR = "luz.actor"
+"""Where the door leaves, for Datasette, whom it has let in."""
+
+OPEN_PREFIXES = ("/look/", "/-/static/")
+OPEN_PATHS = frozenset({"/brand/colours.css", "/brand/logo"})
+"""Style sheets, scripts and the logo: what the pages of refusal are made of."""
+
+HEADERS: Mapping[str, str] = {
+    "Content-Security-Policy": (
+        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
+        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
+    ),
+    "X-Content-Type-Options": "nosniff",
+    "X-Frame-Options": "DENY",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+}
+
+
+@dataclass(frozen=True)
+class Word:
+    """What the app says of somebody: who it is, and whether they may read the answers."""
+
+    actor: Mapping[str, Any] | None
+    allowed: bool
+
+
+NOBODY = Word(None, allowed=False)
+
+
+class AppAway(Exception):
+    """The app did not answer, or not as agreed."""
+
+
+class Doorkeeper:
+    """Asks the app at `app_url`, and remembers its word for a few seconds."""
+
+    def __init__(self, app_url: str, clock: Callable[[], float] = time.monotonic) -> None:
+        self._url = urlsplit(app_url)
+        self._clock = clock
+        self._words: dict[str, tuple[float, Word]] = {}
+
+    async def word(self, cookie: str) -> Word:
+        """The app's word on whoever sends these cookies. Raises AppAway."""
+        if not cookie:
+            return NOBODY
+        at, word = self._words.get(cookie, (0.0, NOBODY))
+        now = self._clock()
+        if cookie not in self._words or now - at >= BELIEVED_SECONDS:
+            word = await asyncio.to_thread(self._ask, cookie)
+            if len(self._words) >= _MOST_REMEMBERED:
+                self._words.clear()
+            self._words[cookie] = now, word
+        return word
+
+    def _ask(self, cookie: str) -> Word:
+        kind = http.client.HTTPSConnection if self._url.scheme == "https" else http.client.HTTPConnection
+        connection = kind(self._url.netloc, timeout=ASKING_SECONDS)
+        try:
+            path = f"{self._url.path.rstrip('/')}/access/check?resource=data"
+            connection.request("GET", path, headers={"Cookie": cookie, "Accept": "application/json"})
+            response = connection.getresponse()
+            if response.status not in {200, 401}:
+                raise AppAway(f"the app answered {response.status}")
+            said = json.loads(response.read())
+            known = response.status == 200 and isinstance(said["actor"], dict)
+            return Word(said["actor"], allowed=said["allowed"] is True) if known else NOBODY
+        except (OSError, http.client.HTTPException, ValueError, LookupError, TypeError) as error:
+            raise AppAway(str(error)) from error
+        finally:
+            connection.close()
+
+
+Refusal = Callable[[int, str], Awaitable[str]]
+"""Makes the page of a refusal: its status, and the message that says why."""
+
+
+@dataclass(frozen=True)
+class Door:
+    """The application behind its door. `sign_in` is where somebody unknown is sent, if anywhere."""
+
+    application: Application
+    keeper: Doorkeeper
+    home: str
+    sign_in: str
+    refusal: Refusal
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer a request, or let Datasette answer it."""
+        scope.pop(ACTOR, None)
+        if scope["type"] != "http" or _is_open(scope["path"]):
+            await self.application(scope, receive, _closed(send) if scope["type"] == "http" else send)
+            return
+        try:
+            word = await self.keeper.word(_cookie(scope))
+        except AppAway:
+            await self._refuse(
+                scope, send, 503, "We cannot check who you are just now. Try again in a minute."
+            )
+            return
+        if word.actor is None:
+            await self._to_the_way_in(scope, send)
+        elif not word.allowed or _is_inner(scope["path"]):
+            await self._refuse(scope, send, 404, "There is nothing at this address.")
+        elif scope["path"] == "/":
+            await _answer(send, 302, b"", {"Location": self.home})
+        else:
+            scope[ACTOR] = dict(word.actor)
+            await self.application(scope, receive, _closed(send))
+
+    async def _to_the_way_in(self, scope: Scope, send: Send) -> None:
+        if self.sign_in and not _wants_data(scope):
+            await _answer(send, 302, b"", {"Location": self.sign_in})
+        else:
+            status = 401 if _wants_data(scope) else 403
+            await self._refuse(scope, send, status, "The answers are only for managers who have signed in.")
+
+    async def _refuse(self, scope: Scope, send: Send, status: int, message: str) -> None:
+        if _wants_data(scope):
+            body = json.dumps({"ok": False, "status": status}).encode()
+            await _answer(send, status, body, {"Content-Type": "application/json"})
+        else:
+            page = await self.refusal(status, message)
+            await _answer(send, status, page.encode(), {"Content-Type": "text/html; charset=utf-8"})
+
+
+def _is_open(path: str) -> bool:
+    return path in OPEN_PATHS or path.startswith(OPEN_PREFIXES)
+
+
+def _is_inner(path: str) -> bool:
+    """Datasette's own workings, which are nobody's to see."""
+    first = path.split("/")[1]
+    return first == "-" or first.partition(".")[0] in {"_internal", "_memory"}
+
+
+def _wants_data(scope: Scope) -> bool:
+    last = scope["path"].rpartition("/")[2]
+    accepted = _header(scope, b"accept")
+    return last.endswith((".json", ".csv", ".blob")) or accepted.startswith("application/json")
+
+
+def _cookie(scope: Scope) -> str:
+    return _header(scope, b"cookie")
+
+
+def _header(scope: Scope, wanted: bytes) -> str:
+    return "; ".join(value.decode("latin-1") for name, value in scope["headers"] if name.lower() == wanted)
+
+
+def _closed(send: Send) -> Send:
+    """Send with the headers of a strict site, kept by no cache."""
+
+    async def strict(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            message["headers"] = _strict(list(message.get("headers", [])))
+        await send(message)
+
+    return strict
+
+
+def _strict(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
+    kept = [pair for pair in headers if pair[0].lower() != b"cache-control"]
+    added = {**HEADERS, "Cache-Control": "private, no-store"}
+    return kept + [(name.encode(), value.encode()) for name, value in added.items()]
+
+
+async def _answer(send: Send, status: int, body: bytes, headers: Mapping[str, str]) -> None:
+    said = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
+    length = [(b"Content-Length", str(len(body)).encode())]
+    await send({"type": "http.response.start", "status": status, "headers": _strict(said + length)})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,225 @@
+"""The hooks by which Datasette becomes ours: its door, its permissions, its words, its look."""
+
+from __future__ import annotations
+
+import logging
+import mimetypes
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from http import HTTPStatus
+from pathlib import Path
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from babel import Locale
+from datasette.plugins import pm
+from datasette.utils.asgi import Response
+from jinja2 import Environment
+from pluggy import HookimplMarker
+
+from feedback_app.browse import PLUGIN, queries, titles
+from feedback_app.browse.door import ACTOR, Application, Door, Doorkeeper
+from feedback_app.browse.facts import FactsReader
+from luz import wording as wordings
+from luz.brand import css_variables, palette_of
+
+PACKAGE = Path(__file__).parents[1]
+WORDING = wordings.load(PACKAGE, "es")
+"""The words of the house; whoever reads here works in it."""
+
+ALLOWED = frozenset({"view-instance", "view-database", "view-table", "view-query", "execute-sql"})
+"""What somebody whom the app has let in may do."""
+
+CHANNELS = {"web": "The web page", "mail": "Mail", "qr": "QR code", "embed": "Embedded form"}
+
+COMPARISONS = {
+    "contains": "contains",
+    "endswith": "ends with",
+    "startswith": "begins with",
+    "like": "is like (SQL)",
+    "notlike": "is not like (SQL)",
+    "glob": "fits the pattern (SQL)",
+    "in": "is one of",
+    "notin": "is none of",
+    "arraycontains": "is a list with",
+    "arraynotcontains": "is a list without",
+    "date": "is of the day",
+    "isnull": "is empty",
+    "notnull": "is not empty",
+    "isblank": "is blank",
+    "notblank": "is not blank",
+}
+"""What a comparison is called, where it is not a sign."""
+
+COUNTABLE = frozenset(
+    {"product", "product_id", "questionnaire_id", "language", "channel", "rating", "option_id"}
+)
+"""The columns by which it makes sense to count rows."""
+
+hookimpl = HookimplMarker("datasette")
+_HOOKS = sys.modules[__name__]
+
+
+_log = logging.getLogger(__name__)
+
+
+def install() -> None:
+    """Make the hooks of this module those of every Datasette in this process."""
+    if not pm.is_registered(_HOOKS):
+        # Datasette's own way prints every local variable, the visitor's words among them.
+        pm.unregister(name="datasette.handle_exception")
+        pm.register(_HOOKS, "luz")
+
+
+@dataclass(frozen=True)
+class House:
+    """What one Datasette works with."""
+
+    facts: FactsReader
+    keeper: Doorkeeper
+    app_url: str
+    sign_in: str
+    database: str
+
+
+_houses: WeakKeyDictionary[Any, House] = WeakKeyDictionary()
+
+
+def _set_up(datasette: Any) -> House:
+    if datasette not in _houses:
+        told = datasette.plugin_config(PLUGIN)
+        database = datasette.get_database()
+        _houses[datasette] = House(
+            facts=FactsReader(Path(database.path), Path(told["published"])),
+            keeper=Doorkeeper(told["app_url"]),
+            app_url=told["app_url"],
+            sign_in=told["sign_in"],
+            database=database.name,
+        )
+    return _houses[datasette]
+
+
+@hookimpl
+def asgi_wrapper(datasette: Any) -> Callable[[Application], Application]:
+    """Put the door before everything."""
+    house = _set_up(datasette)
+
+    async def refusal(status: int, message: str) -> str:
+        await datasette.invoke_startup()
+        template = datasette.jinja_env.get_template("refusal.html")
+        page: str = await template.render_async(
+            status=status, message=WORDING.text(message), urls=datasette.urls
+        )
+        return page
+
+    def behind_the_door(application: Application) -> Application:
+        return Door(
+            application, house.keeper, datasette.urls.database(house.database), house.sign_in, refusal
+        )
+
+    return behind_the_door
+
+
+@hookimpl
+def actor_from_request(request: Any) -> Any:
+    """Whoever the door has let in."""
+    return request.scope.get(ACTOR)
+
+
+@hookimpl(trylast=True)
+def permission_allowed(actor: Any, action: str, resource: Any) -> bool:
+    """The last opinion, which counts: no, unless the door has let them in and it is about the answers."""
+    database = resource[0] if isinstance(resource, tuple) else resource
+    return actor is not None and action in ALLOWED and database != "_internal"
+
+
+@hookimpl
+def get_metadata(datasette: Any) -> dict[str, Any]:
+    """Titles, descriptions and units, from the questionnaires as they are now."""
+    house = _houses.get(datasette)
+    # Asked while the configuration is still being read, there is nothing to say yet.
+    return titles.metadata(house.facts.current(), house.database, WORDING) if house else {}
+
+
+@hookimpl
+def canned_queries(datasette: Any, database: str) -> dict[str, dict[str, object]]:
+    """The questions managers ask most."""
+    return queries.canned(WORDING) if database == _set_up(datasette).database else {}
+
+
+@hookimpl
+def render_cell(value: object, column: str) -> str | None:
+    """Words for the few codes that no other table explains."""
+    if column in {"language", WORDING.text("Language")} and isinstance(value, str):
+        name = Locale.parse(value).get_language_name(WORDING.language)
+        return name.capitalize() if name else value
+    if column in {"channel", WORDING.text("Came by")} and value in CHANNELS:
+        return WORDING.text(CHANNELS[str(value)])
+    if column == "sample":
+        return WORDING.text("yes") if value else WORDING.text("no")
+    return None
+
+
+@hookimpl
+def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
+    """What every page may ask, the pages of failure included."""
+    house = _set_up(datasette)
+
+    def heading(table: str | None, column: str) -> str:
+        return titles.headings(house.facts.current(), table, WORDING).get(column, column)
+
+    def told(key: str, table: str | None) -> str:
+        return datasette.metadata(key, house.database, table, fallback=False) or table or ""
+
+    env.globals.update(
+        say=WORDING.text,
+        number=WORDING.number,
+        heading=heading,
+        titled=lambda table: told("title", table),
+        described=lambda table: told("description", table),
+        parameter=lambda name: WORDING.text(queries.PARAMETERS.get(name, name)),
+        comparison=lambda key, sign: WORDING.text(COMPARISONS[key]) if key in COMPARISONS else sign,
+        countable=lambda table, columns: [one["name"] for one in columns if one["name"] in COUNTABLE],
+        facts=house.facts.current,
+        app_url=house.app_url,
+    )
+
+
+@hookimpl
+def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[[], Awaitable[Response]]:
+    """What cannot be answered, as a page or as JSON."""
+    status: int = getattr(exception, "status", 500)
+    said = getattr(exception, "message", None) or str(exception)
+    if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        _log.error("an answer failed", exc_info=exception)
+
+    async def answer() -> Response:
+        if request.path.endswith(".json"):
+            return Response.json({"ok": False, "status": status, "error": said}, status=status)
+        page = await datasette.render_template(
+            "error.html", {"status": status, "error": said}, request=request
+        )
+        return Response.html(page, status=status)
+
+    return answer
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Callable[..., Awaitable[Response]]]]:
+    """The company's colours and logo, as last published."""
+    return [(r"^/brand/colours\.css$", _colours), (r"^/brand/logo$", _logo)]
+
+
+async def _colours(datasette: Any) -> Response:
+    published = _set_up(datasette).facts.current().published
+    css = css_variables(palette_of(published.company.brand)) if published else ""
+    return Response(css, content_type="text/css; charset=utf-8")
+
+
+async def _logo(datasette: Any) -> Response:
+    published = _set_up(datasette).facts.current().published
+    if published is None:
+        return Response("", status=404)
+    kind = mimetypes.guess_type(published.logo.name)[0] or "application/octet-stream"
+    return Response(published.logo.read_bytes(), content_type=kind)
