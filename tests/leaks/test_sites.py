@@ -45,7 +45,6 @@ NO_WORDS = {
     "Review",
     "Threshold",
     "Validity",
-    "_Question",
 }
 """Nouns that hold no text: numbers, dates and references alone."""
 
