@@ -65,6 +65,15 @@ class Change(Model, audience=Audience.INTERNAL):
         return before.replace(self.find, _with_characters(self.put) * self.times)
 
 
+def lay_out(folder: Path, *changes: Change) -> Path:
+    """Lay the sample plans out below a folder, with changes made to them; return where they are."""
+    plans = folder / "plans"
+    shutil.copytree(SAMPLE_PLANS, plans)
+    for change in changes:
+        change.apply(plans)
+    return plans
+
+
 class Case(Model, audience=Audience.INTERNAL):
     """A sentence that says the rule, the changes, and every line that Luz prints because of them."""
 
@@ -76,11 +85,7 @@ class Case(Model, audience=Audience.INTERNAL):
 
     def run(self, folder: Path) -> Plans:
         """The sample plans with the changes made, laid below `folder`, as Luz reads them."""
-        plans = folder / "plans"
-        shutil.copytree(SAMPLE_PLANS, plans)
-        for change in self.change:
-            change.apply(plans)
-        return load(plans, self.today)
+        return load(lay_out(folder, *self.change), self.today)
 
 
 def read_case(path: Path) -> Case:
