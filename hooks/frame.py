@@ -11,9 +11,9 @@ from urllib.parse import quote
 
 from markupsafe import Markup, escape
 
-from hooks.files import client_file_path, logo_path
+from hooks.files import logo_path
 from hooks.rendering import environment, mailto, tel, wording
-from luz.audience import Audience, Edition, Record, fields_of
+from luz.audience import Audience, Edition, Record
 from luz.editions import Shown
 from luz.wording import Wording
 
@@ -75,15 +75,6 @@ class Frame:
         if self.edition.audience is Audience.INTERNAL:
             return self.wording.text("Intranet")
         return self.wording.text("Portal of {client}", client=self.shown.client.client.name)
-
-    @property
-    def client_logo(self) -> str:
-        """The path of the client's logo in their own portal; empty elsewhere, and where there is none."""
-        if self.edition.audience is not Audience.CLIENT:
-            return ""
-        folder = self.shown.client
-        name = dict(fields_of(folder.client))["logo"]
-        return client_file_path(folder.id, name) if name else ""
 
     @property
     def ways(self) -> tuple[Way, ...]:

@@ -23,7 +23,7 @@ from tests.builders import a_client_folder, a_document, a_library, a_plan, a_pro
 DOCS = {
     "manual/index.md": "---\naudience: internal\n---\n# Manual\n\n[Los roles](../organizacion/index.md)\n",
     "manual/plano.png": "internal picture",
-    "publico/aviso.md": "---\naudience: public\nfoot: true\n---\n# Aviso legal\n\n<script>alert(1)</script>Texto.\n",
+    "publico/aviso.md": "---\naudience: public\n---\n# Aviso\n\n<script>alert(1)</script>Texto.\n",
     "publico/sello.png": "public picture",
 }
 
