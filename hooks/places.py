@@ -46,13 +46,6 @@ def client_places(folder: Record, paths: Paths) -> Iterator[tuple[Place, str]]:
     if plan is not None:
         yield ("plan", folder.id), paths.of("plan")
         yield from ((("part", f"{folder.id}/{part}"), paths.of("plan", part)) for part in PARTS)
-        yield from (
-            (
-                ("commitment", f"{folder.id}/{item.id}"),
-                f"{paths.of('plan', 'commitments')}#commitment-{item.id}",
-            )
-            for item in plan.commitments.items
-        )
         if plan.silent_work is not None:
             yield ("silent_work", folder.id), paths.of("silent-work")
     yield from _archive_places(folder, paths)

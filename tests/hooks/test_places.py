@@ -34,7 +34,6 @@ def test_every_thing_of_a_client_has_a_place() -> None:
         ("part", "olmo/procedures"): "plan/procedimientos/",
         ("part", "olmo/commitments"): "plan/compromisos/",
         ("part", "olmo/escalation"): "plan/escalado/",
-        ("commitment", "olmo/availability"): "plan/compromisos/#commitment-availability",
         ("silent_work", "olmo"): "lo-que-no-se-nota/",
         ("projects", "olmo"): "proyectos/",
         ("project", "olmo/tienda-nueva"): "proyectos/tienda-nueva/",
