@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import time
+from collections.abc import Callable
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -44,6 +45,12 @@ data_option = click.option(
     help=say("Where sites and answers are kept: LUZ_DATA or var; in a demonstration, demo/ below it."),
 )
 OPTIONS: dict[str, Any] = {"cls": Command, "options_metavar": say("[OPTIONS]")}
+
+
+def _port_option(name: str, port: int, meaning: str) -> Callable[[Callable[..., Any]], Callable[..., Any]]:
+    variable = name.removeprefix("--").replace("-", "_").upper()
+    kind = click.IntRange(0, 65535)
+    return click.option(name, envvar=variable, default=port, type=kind, metavar=say("NUMBER"), help=meaning)
 
 
 @click.group(
@@ -106,16 +113,8 @@ def build(edition: str | None, date: dt.datetime | None, public_url: str, data: 
     is_flag=True,
     help=say("Try everything: builds the sites, invents sample answers, lets you choose whom to be."),
 )
-@click.option(
-    "--port", envvar="PORT", default=PORT, metavar=say("NUMBER"), help=say("The port of the sites (PORT).")
-)
-@click.option(
-    "--data-port",
-    envvar="DATA_PORT",
-    default=DATA_PORT,
-    metavar=say("NUMBER"),
-    help=say("Datasette's (DATA_PORT)."),
-)
+@_port_option("--port", PORT, say("The port of the sites (PORT)."))
+@_port_option("--data-port", DATA_PORT, say("Datasette's (DATA_PORT)."))
 @click.option(
     "--host",
     default=ports.LOOPBACK,
@@ -144,16 +143,19 @@ def serve(demo: bool, port: int, data_port: int, host: str, data: Path | None) -
             "Datasette": _datasette(settings, datasette, way_in),
         }
 
-    _serve(
-        House(
-            prepare=prepare,
-            ready=lambda: answers(f"{public_url}/healthz") and ports.listens(datasette.number),
-            announce=lambda: click.echo(greeting(_published(settings), public_url, data_url, way_in)),
-            # Only the demonstration publishes by itself what somebody saves.
-            folders=[PLANS, DOCS] if demo else [],
-            publish=lambda: _publish(settings),
-        )
+    house = House(
+        prepare=prepare,
+        ready=lambda: answers(f"{public_url}/healthz") and ports.listens(datasette.number),
+        announce=lambda: click.echo(greeting(_published(settings), public_url, data_url, way_in)),
+        # Only the demonstration publishes by itself what somebody saves.
+        folders=[PLANS, DOCS] if demo else [],
+        publish=lambda: _publish(settings),
     )
+    try:
+        _serve(house)
+    finally:
+        app.free()
+        datasette.free()
 
 
 def _datasette(settings: Settings, port: ports.Port, way_in: str) -> list[str]:
