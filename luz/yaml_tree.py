@@ -175,9 +175,7 @@ def _value(node: yaml.Node, loc: Loc, tree: Tree) -> Any:
 
 
 def _absent(node: yaml.Node) -> bool:
-    return isinstance(node, yaml.ScalarNode) and (
-        node.value.strip() in _EMPTY if node.style is None else not node.value
-    )
+    return isinstance(node, yaml.ScalarNode) and (not node.value if node.style else node.value in _EMPTY)
 
 
 def _mapping(node: yaml.MappingNode, loc: Loc, tree: Tree) -> dict[str, Any]:
