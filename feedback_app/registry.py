@@ -174,8 +174,9 @@ def _view_query(connection: sqlite3.Connection, questionnaire: Questionnaire) ->
     )
     versions = ",".join(sorted({number for row in rows for number in row[4].split(",")}, key=int))
     return f"""
-select r.response_id as response, r.day, p.name as product, r.language, r.channel, r.receipt,
-  {columns}
+select r.response_id as response, r.day, p.name as product, r.language, r.channel,
+  {columns},
+  r.receipt
 from response r join product p using (product_id)
 where r.questionnaire_id in ({versions})"""  # noqa: S608  names are ids of the model, numbers our own
 

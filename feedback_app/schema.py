@@ -60,13 +60,13 @@ _ANSWERS = (
     """
     create table response (
       response_id integer primary key,
-      receipt text not null unique,
+      day text not null check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
       product_id integer not null references product (product_id),
       questionnaire_id integer not null references questionnaire (questionnaire_id),
-      day text not null check (day glob '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
       language text not null,
       channel text not null,
-      sample integer not null check (sample in (0, 1))
+      sample integer not null check (sample in (0, 1)),
+      receipt text not null unique
     ) strict
     """,
     "create index response_product on response (product_id, day)",
@@ -92,13 +92,13 @@ _ANSWERS = (
     """
     create table comment (
       comment_id integer primary key,
-      response_id integer not null references response (response_id),
-      question_id integer not null references question (question_id),
-      product_id integer not null references product (product_id),
       day text not null,
-      language text not null,
+      product_id integer not null references product (product_id),
       rating integer references option (option_id),
       body text not null,
+      language text not null,
+      response_id integer not null references response (response_id),
+      question_id integer not null references question (question_id),
       unique (response_id, question_id)
     ) strict
     """,

@@ -9,7 +9,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
@@ -35,11 +35,12 @@ group by slug, version, key order by slug, version, min(position)
 
 @dataclass(frozen=True)
 class Column:
-    """A column of a view: the question it answers, and the unit or the options of its values."""
+    """A column of a view: the question it answers; of a scored one, what each value stands for."""
 
     name: str
-    title: str
-    description: str
+    question: str
+    values: str = ""
+    scored: bool = False
 
 
 @dataclass(frozen=True)
@@ -53,9 +54,10 @@ class Version:
 
 @dataclass(frozen=True)
 class Facts:
-    """What is known of the file; `published` is None before the first build."""
+    """What is known of the file: `products` by short name; `published` is None before the first build."""
 
     versions: tuple[Version, ...]
+    products: Mapping[str, str]
     holds_samples: bool
     published: Published | None
 
@@ -79,8 +81,9 @@ class FactsReader:
     def _fresh(self) -> Facts:
         with closing(sqlite3.connect(f"{self._database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
             versions = tuple(_versions(connection))
+            products = dict(connection.execute("select slug, name from product order by name").fetchall())
             sample = connection.execute("select exists (select 1 from response where sample = 1)").fetchone()
-        return Facts(versions, bool(sample[0]), self._published())
+        return Facts(versions, products, bool(sample[0]), self._published())
 
     def _published(self) -> Published | None:
         try:
@@ -98,7 +101,7 @@ def _versions(connection: sqlite3.Connection) -> Iterator[Version]:
 
 def _columns(key: str, kind: str, scored: bool, text: str, options: str) -> Iterator[Column]:
     if scored:
-        yield Column(column_name(key), text, options)
-        yield Column(label_column(key), text, "")
+        yield Column(column_name(key), text, options, scored=True)
+        yield Column(label_column(key), text)
     else:
-        yield Column(column_name(key), text, "")
+        yield Column(column_name(key), text)

@@ -42,9 +42,9 @@ HEADINGS: Mapping[str, str] = {
 }
 
 PARAMETERS: Mapping[str, str] = {
-    "product": "Product (short name)",
-    "from": "From the month",
-    "until": "Until the month",
+    "product": "Product",
+    "from": "From the month (2026-01)",
+    "until": "Until the month (2026-12)",
     "words": "Words",
 }
 """What each parameter of the queries is called."""
@@ -60,14 +60,13 @@ _BETWEEN = "(:from = '' or month >= :from) and (:until = '' or month <= :until)"
 QUERIES: Mapping[str, Query] = {
     "satisfaction_by_month": Query(
         "Satisfaction by month and product",
-        "For each product and month, the share of answers that count as good, their number and their mean. "
-        "A wording of its own is a row of its own. Product: its short name, as in the survey's address; "
-        "months as 2026-11; whatever is left empty does not narrow the search.",
+        "The share of answers that count as good, their number and their mean. "
+        "What was asked in other words stands in a row of its own.",
         f"""
-select month as {{month}}, p.name as {{product}}, n.name as {{questionnaire}}, q.text as {{question}},
-  sum(r.n) as {{answers}},
+select month as {{month}}, p.name as {{product}},
   round(100.0 * sum(r.n * (o.value >= q.good_from)) / sum(r.n), 1) as {{good}},
-  round(1.0 * sum(r.n * o.value) / sum(r.n), 2) as {{mean}}
+  sum(r.n) as {{answers}}, round(1.0 * sum(r.n * o.value) / sum(r.n), 2) as {{mean}},
+  q.text as {{question}}, n.name as {{questionnaire}}
 {_ROLLUP}
 where q.metric in ('csat', 'ces') and {_OF_PRODUCT} and {_BETWEEN}
 group by month, r.product_id, r.question_id order by month desc, p.name, q.position
@@ -77,8 +76,9 @@ group by month, r.product_id, r.question_id order by month desc, p.name, q.posit
         "Recommendation (NPS) by month and product",
         "Those who answered 9 or 10 less those who answered 0 to 6, in points of a hundred.",
         f"""
-select month as {{month}}, p.name as {{product}}, n.name as {{questionnaire}}, sum(r.n) as {{answers}},
-  round(100.0 * sum(r.n * ((o.value >= 9) - (o.value <= 6))) / sum(r.n), 1) as {{nps}}
+select month as {{month}}, p.name as {{product}},
+  round(100.0 * sum(r.n * ((o.value >= 9) - (o.value <= 6))) / sum(r.n), 1) as {{nps}},
+  sum(r.n) as {{answers}}, n.name as {{questionnaire}}
 {_ROLLUP}
 where q.metric = 'nps' and {_OF_PRODUCT} and {_BETWEEN}
 group by month, r.product_id, r.question_id order by month desc, p.name
@@ -88,9 +88,9 @@ group by month, r.product_id, r.question_id order by month desc, p.name
         "Distribution of the answers",
         "For each closed question, how often each answer was given, and its share among the answers.",
         f"""
-select p.name as {{product}}, n.name as {{questionnaire}}, q.text as {{question}}, o.label as {{answer}},
-  sum(r.n) as {{answers}},
-  round(100.0 * sum(r.n) / sum(sum(r.n)) over (partition by r.product_id, r.question_id), 1) as {{share}}
+select p.name as {{product}}, q.text as {{question}}, o.label as {{answer}}, sum(r.n) as {{answers}},
+  round(100.0 * sum(r.n) / sum(sum(r.n)) over (partition by r.product_id, r.question_id), 1) as {{share}},
+  n.name as {{questionnaire}}
 {_ROLLUP}
 where {_OF_PRODUCT} and {_BETWEEN}
 group by r.product_id, r.question_id, r.option_id
@@ -123,8 +123,8 @@ group by 1, r.product_id, r.channel, r.language order by 1 desc, p.name, count(*
         "The comments with these words, the newest first; accents and capitals do not matter. "
         "Without words, all of them.",
         """
-select c.day as {day}, p.name as {product}, o.label as {rating}, c.language as {language},
-  c.body as {comment}, c.response_id as {response}
+select c.day as {day}, c.body as {comment}, o.label as {rating}, p.name as {product},
+  c.language as {language}, c.response_id as {response}
 from comment c join product p using (product_id) left join option o on o.option_id = c.rating
 where (:words = '' or c.comment_id in (
     select rowid from comment_fts where comment_fts match escape_fts(:words)))

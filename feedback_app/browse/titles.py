@@ -105,18 +105,27 @@ def metadata(facts: Facts, database: str, wording: Wording) -> dict[str, Any]:
 
 def _view(version: Version, columns: Mapping[str, str], wording: Wording) -> dict[str, Any]:
     questions = {
-        column.name: f"{column.title} ({column.description})" if column.description else column.title
+        column.name: f"{column.question} ({column.values})" if column.values else column.question
         for column in version.columns
     }
     described = wording.text("One row for each response, one column for each question.")
-    return {"title": version.name, "description": described, "columns": {**columns, **questions}}
+    return {
+        "title": version.name,
+        "description": described,
+        "columns": {**columns, **questions},
+        # Any other order would have Datasette work out every answer first.
+        "sortable_columns": ["response"],
+        "sort_desc": "response",
+    }
 
 
 def headings(facts: Facts, table: str | None, wording: Wording) -> dict[str, str]:
     """What stands above each column of a table or view."""
     general = {name: wording.text(title) for name, (title, _) in COLUMNS.items()}
     questions = {
-        column.name: column.title
+        column.name: wording.text("{question} (value)", question=column.question)
+        if column.scored
+        else column.question
         for version in facts.versions
         if version.view == table
         for column in version.columns

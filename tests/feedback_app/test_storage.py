@@ -91,7 +91,7 @@ def test_a_response_holds_the_day_and_nothing_of_the_visitor(storage: Storage, p
     columns = [row[1] for row in asked(storage, "pragma table_info(response)")]
     row = asked(storage, "select day, language, channel, sample from response")
     assert columns == [
-        "response_id", "receipt", "product_id", "questionnaire_id", "day", "language", "channel", "sample",
+        "response_id", "day", "product_id", "questionnaire_id", "language", "channel", "sample", "receipt",
     ]  # fmt: skip
     assert row == [("2026-11-21", "es", "web", 0)]
 
