@@ -180,6 +180,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         described=lambda table: told("description", table),
         parameter=lambda name: WORDING.text(queries.PARAMETERS.get(name, name)),
         comparison=lambda key, sign: WORDING.text(COMPARISONS[key]) if key in COMPARISONS else sign,
+        in_order=titles.in_order,
         countable=lambda table, columns: [one["name"] for one in columns if one["name"] in COUNTABLE],
         facts=house.facts.current,
         app_url=house.app_url,

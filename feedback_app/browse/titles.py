@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from feedback_app.browse.facts import Facts, Version
@@ -61,6 +61,13 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "label": ("Label", "The words shown"),
 }
 """Heading and description of each column, wherever it stands."""
+
+
+def in_order(tables: Iterable[Mapping[str, Any]]) -> list[Mapping[str, Any]]:
+    """Datasette's tables in the order in which they are told of here; what is not, last."""
+    places = {name: place for place, name in enumerate(TABLES)}
+    return sorted(tables, key=lambda table: places.get(table["name"], len(places)))
+
 
 LABELS = {
     "product": "name",
