@@ -47,7 +47,6 @@ REFUSALS = {
         "«{value}» ends before it starts; hours past midnight belong to the next day",
     ),
     "openings_overlap": ("DATES_OUT_OF_ORDER", "{first} and {second} overlap or are out of order"),
-    "ends_before_it_starts": ("DATES_OUT_OF_ORDER", "it ends before it starts; check both dates"),
     "unknown_time_zone": (
         "UNKNOWN_CHOICE",
         "no time zone is called «{value}»; write for example Europe/Madrid",

@@ -43,6 +43,21 @@ def _leaves(value: Any, loc: Loc, audience: Audience, refers: str | None) -> Ite
         yield Leaf(loc, value, audience, refers)
 
 
+def records(record: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Model]]:
+    """A record and every record within it, each with its place."""
+    yield loc, record
+    for name in type(record).model_fields:
+        yield from _records(getattr(record, name), (*loc, name))
+
+
+def _records(value: Any, loc: Loc) -> Iterator[tuple[Loc, Model]]:
+    if isinstance(value, Model):
+        yield from records(value, loc)
+    elif isinstance(value, tuple):
+        for position, item in enumerate(value):
+            yield from _records(item, (*loc, position))
+
+
 def narrower(one: Audience, other: Audience) -> Audience:
     """The smaller of two circles of readers."""
     return one if one.includes(other) else other

@@ -31,6 +31,7 @@ CHECKS: tuple[Check, ...] = (
     leaks.hidden_references,
     leaks.missing_translations,
     leaks.other_clients_named,
+    time.dates_in_order,
     time.plans,
     time.reviews,
     time.leavers,

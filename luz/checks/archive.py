@@ -1,4 +1,4 @@
-"""Projects, proposals and the files beside them: dates in order, reasons given, every file accounted for."""
+"""Projects, proposals and the files beside them: complete, reasons given, every file accounted for."""
 
 from __future__ import annotations
 
@@ -16,18 +16,11 @@ from luz.yaml_tree import Loc
 
 
 def projects(context: Context) -> Iterator[Problem]:
-    """DATES_OUT_OF_ORDER and PROJECT_INCOMPLETE: what a project's status and dates say of one another."""
+    """PROJECT_INCOMPLETE: what its status and its being public ask of a project."""
     for project, source in context.records(Project):
-        if project.finished_on is not None and project.finished_on < project.started_on:
-            message = "it ends before it starts; check both dates"
-            yield source.problem(("finished_on",), "DATES_OUT_OF_ORDER", message)
         if project.status is ProjectStatus.CLOSED and project.finished_on is None:
             message = "a closed project says when it ended; add «{field}»"
             yield source.problem(("status",), "PROJECT_INCOMPLETE", message, field="finished_on")
-        for position, incident in enumerate(project.incidents):
-            if incident.solved_on is not None and incident.solved_on < incident.reported_on:
-                message = "it ends before it starts; check both dates"
-                yield source.problem(("incidents", position, "solved_on"), "DATES_OUT_OF_ORDER", message)
         if project.public and (project.public_title is None or project.public_summary is None):
             message = (
                 "a public project needs «public_title» and «public_summary», which the public site shows"

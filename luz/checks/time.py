@@ -1,28 +1,57 @@
-"""What time alone brings about: always a warning that names who must act, never a reason not to publish."""
+"""Days: out of order they are a problem; what time alone brings about warns whoever must act, and no more."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from luz.checks.context import Context
 from luz.model.base import Model
-from luz.model.company import Company
-from luz.model.project import Project, ProjectStatus
+from luz.model.calendar import Closure
+from luz.model.company import Company, Person
+from luz.model.product import Product
+from luz.model.project import Doubt, Incident, Project, ProjectStatus
+from luz.model.proposal import Proposal
 from luz.model.review import Review
+from luz.model.service_plan import Validity
 from luz.problems import Problem
+from luz.walk import records
 from luz.yaml_tree import Loc
 
 _DONE = frozenset({ProjectStatus.CLOSED, ProjectStatus.CANCELLED})
 
 
+_IN_ORDER: Mapping[type[Model], tuple[tuple[str, str], ...]] = {
+    Closure: (("starts", "until"),),
+    Doubt: (("asked_on", "answered_on"),),
+    Incident: (("reported_on", "solved_on"),),
+    Person: (("date_in", "date_out"),),
+    Product: (("active_from", "active_until"),),
+    Project: (("started_on", "due_on"), ("started_on", "finished_on")),
+    Proposal: (("proposed_on", "decided_on"),),
+    Review: (("reviewed_on", "review_by"),),
+    Validity: (("starts", "ends"),),
+}
+"""Pairs of days of which the second cannot come before the first."""
+
+
+def dates_in_order(context: Context) -> Iterator[Problem]:
+    """DATES_OUT_OF_ORDER: something ends, is answered or is solved before it began."""
+    for entry in context.reading.entries:
+        for loc, record in records(entry.record):
+            for first, second in _IN_ORDER.get(type(record), ()):
+                start, end = getattr(record, first), getattr(record, second)
+                if start is not None and end is not None and end < start:
+                    message = "this day comes before that of «{first}» ({day}); check both"
+                    yield entry.source.problem(
+                        (*loc, second), "DATES_OUT_OF_ORDER", message, first=first, day=start
+                    )
+
+
 def plans(context: Context) -> Iterator[Problem]:
-    """PLAN_ENDED: the last day of validity has passed (one before the first day is DATES_OUT_OF_ORDER)."""
+    """PLAN_ENDED: the last day of validity has passed."""
     for plan, source in context.plans():
         ends = plan.validity.ends
-        if ends < plan.validity.starts:
-            message = "it ends before it starts; check both dates"
-            yield source.problem(("validity", "ends"), "DATES_OUT_OF_ORDER", message)
-        elif ends < context.today:
+        if plan.validity.starts <= ends < context.today:
             message = "the plan ended on {day}; {owner} should renew it"
             params = {"day": ends, "owner": context.person_name(plan.owner)}
             yield source.warning(("validity", "ends"), "PLAN_ENDED", message, **params)
@@ -31,20 +60,12 @@ def plans(context: Context) -> Iterator[Problem]:
 def reviews(context: Context) -> Iterator[Problem]:
     """REVIEW_OVERDUE: the day by which a block had to be read through again has passed."""
     for entry in context.reading.entries:
-        for loc, review in _reviews(entry.record):
-            if review.review_by < context.today:
+        reviews = ((loc, record) for loc, record in records(entry.record) if isinstance(record, Review))
+        for loc, review in reviews:
+            if review.reviewed_on <= review.review_by < context.today:
                 message = "the review was due on {day}; {owner} should read it through and set the dates"
                 params = {"day": review.review_by, "owner": context.person_name(review.owner)}
                 yield entry.source.warning((*loc, "review_by"), "REVIEW_OVERDUE", message, **params)
-
-
-def _reviews(record: Model, loc: Loc = ()) -> Iterator[tuple[Loc, Review]]:
-    for name in type(record).model_fields:
-        value = getattr(record, name)
-        if isinstance(value, Review):
-            yield (*loc, name), value
-        elif isinstance(value, Model):
-            yield from _reviews(value, (*loc, name))
 
 
 def leavers(context: Context) -> Iterator[Problem]:

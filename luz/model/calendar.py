@@ -84,12 +84,6 @@ class Closure(Model, audience=Audience.PUBLIC):
     reason: LocalText
     openings: Openings = ()
 
-    @model_validator(mode="after")
-    def _in_order(self) -> Closure:
-        if self.until is not None and self.until < self.starts:
-            raise PydanticCustomError("ends_before_it_starts", "it ends before it starts")
-        return self
-
 
 class Calendar(Model, audience=Audience.PUBLIC):
     """Opening hours to which commitments and escalation refer by id."""
