@@ -151,7 +151,8 @@ def _problem(question: Question, given: Sequence[str], codes: set[str]) -> Probl
         length = len(given[0]) if given else 0
         if length > question.max_length:
             return Problem(
-                "The text is too long by {excess} characters.", {"excess": length - question.max_length}
+                "The text is too long. Characters to remove: {excess}.",
+                {"excess": length - question.max_length},
             )
         return None
     if not codes.issuperset(given):

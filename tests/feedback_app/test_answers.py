@@ -72,7 +72,7 @@ def test_a_text_may_be_as_long_as_said_counting_a_line_end_once() -> None:
 
 def test_a_longer_text_is_refused_and_never_cut() -> None:
     assert read({"satisfaction": ["4"], "comment": ["x" * 43]}) == {
-        "comment": Problem("The text is too long by {excess} characters.", {"excess": 3})
+        "comment": Problem("The text is too long. Characters to remove: {excess}.", {"excess": 3})
     }
 
 

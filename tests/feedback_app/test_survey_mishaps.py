@@ -35,7 +35,10 @@ def test_what_is_wrong_is_told_at_the_top_and_at_the_question(tmp_path: Path, cl
         '<a href="#satisfaction-1">¿Cómo valora la web?</a> Responda a esta pregunta, por favor.'
         in answer.text
     )
-    assert '<a href="#comment">¿Qué mejoraría?</a> Al texto le sobran 1 caracteres.' in answer.text
+    assert (
+        '<a href="#comment">¿Qué mejoraría?</a> El texto es demasiado largo. Caracteres que sobran: 1.'
+        in answer.text
+    )
     assert '<fieldset class="scale" aria-describedby="satisfaction-problem">' in answer.text
     assert hidden_fields(answer.text) == hidden_fields(page)
     assert count(tmp_path) == 0
