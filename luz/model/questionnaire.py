@@ -122,7 +122,7 @@ class Questionnaire(Model, audience=Audience.PUBLIC):
     questions: tuple[Question, ...]
 
     def fingerprint(self) -> str:
-        """SHA-256, in hexadecimal, of all a visitor reads before answering: other words are another question."""
+        """SHA-256, in hexadecimal, of all a visitor reads before answering: other words, another question."""
         asked = self.model_dump(
             mode="json", include={"languages", "title", "introduction", "notice", "questions"}
         )
