@@ -74,7 +74,8 @@ def leavers(context: Context) -> Iterator[Problem]:
         person.id: person
         for company, _ in context.records(Company)
         for person in company.people
-        if person.date_out is not None and person.date_out < context.today
+        if person.date_out is not None
+        and (person.date_in or person.date_out) <= person.date_out < context.today
     }
     for entry in context.reading.entries:
         for leaf in entry.leaves:
