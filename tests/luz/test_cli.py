@@ -184,13 +184,12 @@ class TestBuild:
         assert "No se publica nada hasta que se arregle." in result.stderr
         assert {path: path.stat().st_mtime_ns for path in (project / "var").rglob("*")} == before
 
-    def test_a_failed_build_changes_no_site_lets_nobody_new_in_and_keeps_leavers_out(
-        self, project: Path
-    ) -> None:
+    def test_a_failed_build_changes_no_site_and_gives_no_right_but_takes_away(self, project: Path) -> None:
         luz("build")
         sites_before = {name: (project / "var/site" / name).resolve() for name in sites(project / "var")}
-        newcomer = people()[1] | {"id": "nuevo", "name": "Nuevo"}
-        write_plans(a_library(company=a_company(people=[*people()[:2], newcomer])), project / "plans")
+        staff = [*people(), people()[1] | {"id": "nuevo", "name": "Nuevo"}]
+        staff[1] |= {"manager": "no"}
+        write_plans(a_library(company=a_company(people=staff)), project / "plans")
         (project / "docs/manual/index.md").write_text("---\naudience: internal\n---\n[roto](nada.md)\n")
 
         result = luz("build")
@@ -201,7 +200,11 @@ class TestBuild:
             name: (project / "var/site" / name).resolve() for name in sites(project / "var")
         } == sites_before
         listed = PublishedState(project / "var/published").current().access.employees
-        assert [one.id for one in listed] == ["elena-robles", "ana-rivas"]
+        assert [(one.id, one.manager) for one in listed] == [
+            ("elena-robles", True),
+            ("ana-rivas", False),
+            ("bruno-leal", False),
+        ]
 
 
 class TestSampleAnswers:

@@ -1,0 +1,327 @@
+"""`luz serve` as people run it: real processes, a browser's requests, edits while it runs, and its end."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import pytest
+
+from tests.builders import a_library, write_project
+from tests.feedback_app.served import Served
+
+pytestmark = pytest.mark.xdist_group("serve")
+
+LUZ = Path(sys.executable).with_name("luz")
+PATIENCE = 60.0
+
+
+@dataclass
+class Running:
+    """A `luz serve` at work, with all it has printed."""
+
+    process: subprocess.Popen[bytes]
+    printed_to: Path
+    project: Path
+    ports: dict[str, int] = field(default_factory=dict)
+
+    @property
+    def printed(self) -> str:
+        return self.printed_to.read_text()
+
+    @property
+    def app(self) -> Served:
+        return Served(self.port("Sitio público"))
+
+    def port(self, name: str) -> int:
+        found = re.search(rf"{name} +http://127\.0\.0\.1:(\d+)/", self.printed)
+        assert found, self.printed
+        return int(found[1])
+
+    def wait_for(self, condition: Callable[[], bool]) -> None:
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            assert self.process.poll() is None, self.printed
+            assert time.monotonic() < deadline, self.printed
+            time.sleep(0.05)
+
+    def children(self) -> set[int]:
+        tasks = Path(f"/proc/{self.process.pid}/task").glob("*/children")
+        return {int(pid) for task in tasks for pid in task.read_text().split()}
+
+    def change(self, file: str, old: str, new: str) -> None:
+        path = self.project / file
+        assert old in path.read_text()
+        path.write_text(path.read_text().replace(old, new))
+
+
+@contextmanager
+def serving(project: Path, *arguments: str, ready: bool = True) -> Iterator[Running]:
+    printed_to = project.parent / "printed"
+    with printed_to.open("wb") as output:
+        process = subprocess.Popen(
+            [LUZ, "serve", *arguments],
+            cwd=project,
+            stdout=output,
+            stderr=subprocess.STDOUT,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "LUZ_DATA": "var"},
+        )
+    running = Running(process, printed_to, project)
+    try:
+        if ready:
+            running.wait_for(
+                lambda: "Luz está encendida" in running.printed and running.printed.endswith("\n")
+            )
+        yield running
+    finally:
+        if process.poll() is None:
+            process.terminate()
+            process.wait(PATIENCE)
+
+
+def lives(pid: int) -> bool:
+    try:
+        return Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] != "Z"
+    except FileNotFoundError:
+        return False
+
+
+def gone(pids: set[int]) -> bool:
+    deadline = time.monotonic() + 10
+    while time.monotonic() < deadline:
+        if not any(lives(pid) for pid in pids):
+            return True
+        time.sleep(0.05)
+    return False
+
+
+def a_project(folder: Path) -> Path:
+    return write_project(
+        a_library(), folder / "project", {"manual/index.md": "---\naudience: internal\n---\n# Manual\n"}
+    )
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    return a_project(tmp_path)
+
+
+FREE_PORTS = ("--port", "0", "--data-port", "0")
+
+
+@pytest.fixture(scope="module")
+def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One demonstration for all who ask and edit; each test changes something of its own."""
+    with serving(a_project(tmp_path_factory.mktemp("demo")), "--demo", *FREE_PORTS) as running:
+        yield running
+
+
+@pytest.fixture
+def doomed(project: Path) -> Iterator[Running]:
+    """A demonstration to be ended."""
+    with serving(project, "--demo", *FREE_PORTS) as running:
+        yield running
+
+
+def samples(project: Path) -> int:
+    database = sqlite3.connect(f"file:{project}/var/demo/feedback.db?mode=ro", uri=True)
+    try:
+        return int(database.execute("select count(*) from response where sample").fetchone()[0])
+    finally:
+        database.close()
+
+
+def test_everything_printed_answers_as_it_should(demo: Running) -> None:
+    app, employee = demo.app, demo.app.being("employee:bruno-leal")
+
+    answers = {
+        address: (app.get(address).status, employee.get(address).status)
+        for address in (
+            "/",
+            "/healthz",
+            "/intranet/",
+            "/clients/olmo/",
+            "/survey/olmo-tienda",
+            "/choose-actor",
+        )
+    }
+
+    assert answers == {
+        "/": (200, 200),
+        "/healthz": (200, 200),
+        "/intranet/": (302, 200),
+        "/clients/olmo/": (302, 200),
+        "/survey/olmo-tienda": (200, 200),
+        "/choose-actor": (200, 200),
+    }
+    assert app.get("/healthz").text == '{"status":"ok"}\n'
+    assert app.get("/").headers["Server"] is None
+
+
+def test_the_demonstration_begins_with_sample_answers(demo: Running) -> None:
+    assert "5000 respuestas de ejemplo en var/demo/feedback.db." in demo.printed
+    assert samples(demo.project) == 5000
+
+
+def test_only_a_manager_enters_datasette_with_the_cookie_of_the_app(demo: Running) -> None:
+    port = demo.port("Respuestas, en Datasette")
+    chosen = {who: demo.app.being(who).cookie for who in ("employee:elena-robles", "employee:bruno-leal")}
+
+    manager = Served(port, chosen["employee:elena-robles"]).get("/feedback/response.json")
+    employee = Served(port, chosen["employee:bruno-leal"]).get("/feedback/response.json")
+    nobody = Served(port).get("/feedback/response.json")
+    nobodys_page = Served(port).get("/feedback")
+
+    assert (manager.status, employee.status, nobody.status) == (200, 404, 401)
+    assert nobodys_page.status == 302
+    assert nobodys_page.headers["Location"].startswith(f"http://127.0.0.1:{demo.app.port}/choose-actor?next=")
+
+
+def test_an_edited_plan_is_served_without_a_restart(demo: Running) -> None:
+    contact = demo.app.being("contact:olmo:jefa")
+    before = demo.children()
+
+    demo.change("plans/clients/olmo/plan.yml", "Julia Vega", "Julia Vega Santos")
+    demo.wait_for(lambda: "Julia Vega Santos" in contact.get("/clients/olmo/plan/").text)
+
+    assert "Julia Vega Santos" in demo.app.get("/choose-actor").text
+    assert demo.children() == before
+
+
+def test_somebody_taken_out_of_the_plan_is_out_while_it_runs(demo: Running) -> None:
+    contact = demo.app.being("contact:north-pier:jefa")
+    assert contact.get("/clients/north-pier/").status == 200
+
+    demo.change("plans/clients/north-pier/plan.yml", '"phone": "+34 920 000 000"', '"portal_access": "no"')
+    demo.wait_for(lambda: contact.get("/clients/north-pier/").status == 302)
+
+    assert "contact:north-pier:jefa" not in demo.app.get("/choose-actor").text
+
+
+def test_an_edited_question_is_asked_without_a_restart(demo: Running) -> None:
+    assert "¿Está satisfecho?" in demo.app.get("/survey/olmo-tienda").text
+
+    demo.change("plans/questionnaires/opinion.yml", "¿Está satisfecho?", "¿Ha quedado satisfecho?")
+    demo.change("plans/questionnaires/opinion.yml", '"version": 1', '"version": 2')
+
+    demo.wait_for(lambda: "¿Ha quedado satisfecho?" in demo.app.get("/survey/olmo-tienda").text)
+
+
+def test_a_broken_plan_is_told_and_the_last_good_one_stays(demo: Running) -> None:
+    contact = demo.app.being("contact:olmo:jefa")
+    good = contact.get("/clients/olmo/plan/").text
+
+    demo.change("plans/clients/olmo/plan.yml", '"owner": "ana-rivas"', '"owner": "anna-rivas"')
+    demo.wait_for(lambda: "¿quiso decir «ana-rivas»?" in demo.printed)
+    demo.wait_for(lambda: "El portal de «olmo» se queda como estaba" in demo.printed)
+    kept = contact.get("/clients/olmo/plan/").text
+    demo.change("plans/clients/olmo/plan.yml", '"owner": "anna-rivas"', '"owner": "elena-robles"')
+    demo.wait_for(lambda: contact.get("/clients/olmo/plan/").text != good)
+
+    assert kept == good
+
+
+def test_a_broken_page_is_told_and_the_last_good_site_stays(demo: Running) -> None:
+    employee = demo.app.being("employee:bruno-leal")
+    page = demo.project / "docs/manual/index.md"
+    good = employee.get("/intranet/manual/").text
+
+    page.write_text("---\naudience: internal\n---\n# Otro manual\n\n[roto](nada.md)\n")
+    demo.wait_for(lambda: "nada.md" in demo.printed)
+
+    assert employee.get("/intranet/manual/").text == good
+    page.write_text("---\naudience: internal\n---\n# Otro manual\n")
+    demo.wait_for(lambda: "Otro manual" in employee.get("/intranet/manual/").text)
+
+
+@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
+def test_it_ends_when_told_and_leaves_no_process(doomed: Running, end: signal.Signals) -> None:
+    children = doomed.children()
+    os.kill(doomed.process.pid, end)
+    status = doomed.process.wait(PATIENCE)
+
+    assert (status, len(children)) == (0, 2)
+    assert gone(children)
+    assert doomed.printed.endswith("Cerrado.\n")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only Linux tells children of a killed parent")
+def test_no_process_outlives_it_even_when_it_is_killed(doomed: Running) -> None:
+    children = doomed.children()
+    doomed.process.kill()
+    doomed.process.wait(PATIENCE)
+
+    assert len(children) == 2
+    assert gone(children)
+
+
+def test_it_can_be_interrupted_while_it_builds(project: Path) -> None:
+    with serving(project, "--demo", *FREE_PORTS, ready=False) as running:
+        running.wait_for(lambda: "» Intranet…" in running.printed)
+        os.kill(running.process.pid, signal.SIGINT)
+        status = running.process.wait(PATIENCE)
+
+    assert status == 0
+    assert running.printed.endswith("Cerrado.\n")
+
+
+def test_if_one_process_dies_all_ends_and_says_which(doomed: Running) -> None:
+    children = doomed.children()
+    (app,) = [pid for pid in children if "feedback_app.serving" in Path(f"/proc/{pid}/cmdline").read_text()]
+
+    os.kill(app, signal.SIGKILL)
+
+    assert doomed.process.wait(PATIENCE) == 1
+    assert gone(children)
+    assert doomed.printed.endswith("Error: La aplicación ha terminado (estado -9). Se cierra todo.\n")
+
+
+def test_it_listens_on_this_machine_alone(demo: Running) -> None:
+    listening = set()
+    for table in ("tcp", "tcp6"):
+        for line in Path(f"/proc/net/{table}").read_text().splitlines()[1:]:
+            address, state = line.split()[1], line.split()[3]
+            host, _, port = address.partition(":")
+            if state == "0A" and int(port, 16) in {demo.app.port, demo.port("Respuestas, en Datasette")}:
+                listening.add(host)
+
+    assert listening == {"0100007F"}
+
+
+def test_for_taken_ports_free_ones_are_used_and_named(demo: Running, tmp_path: Path) -> None:
+    other = write_project(a_library(), tmp_path / "other" / "project", {"manual/index.md": "# Manual\n"})
+    taken = demo.app.port, demo.port("Respuestas, en Datasette")
+
+    with serving(other, "--demo", "--port", str(taken[0]), "--data-port", str(taken[1])) as second:
+        own = second.app.port, second.port("Respuestas, en Datasette")
+        sitemap = (other / "var/demo/site/public/sitemap.xml").read_text()
+
+    assert second.printed.splitlines()[:2] == [
+        f"El puerto {taken[0]} lo tiene otro programa; se usa el {own[0]}.",
+        f"El puerto {taken[1]} lo tiene otro programa; se usa el {own[1]}.",
+    ]
+    assert f"<loc>http://127.0.0.1:{own[0]}/</loc>" in sitemap
+
+
+def test_plain_serve_shows_what_was_built_and_invents_nothing(project: Path) -> None:
+    subprocess.run([LUZ, "build"], cwd=project, check=True, capture_output=True)
+
+    with serving(project, *FREE_PORTS) as running:
+        app = running.app
+        protected, chooser, public = app.get("/intranet/"), app.get("/choose-actor"), app.get("/")
+
+    assert (public.status, protected.status, chooser.status) == (200, 503, 404)
+    assert "El acceso con identificación no está configurado" in protected.text
+    assert "Intranet" not in running.printed
+    database = sqlite3.connect(project / "var/feedback.db")
+    assert database.execute("select count(*) from response").fetchone() == (0,)
+    database.close()
