@@ -112,6 +112,7 @@ def test_the_cookie_is_out_of_reach_of_scripts_and_of_other_sites(server: Served
         "luz_demo_actor=",
         "luz_demo_actor=....",
     ],
+    ids=["bare name", "another key", "empty", "only dots"],
 )
 def test_a_cookie_we_did_not_sign_names_nobody(server: Served, forged: str) -> None:
     assert Served(server.port, forged).get("/intranet/").status == 302
