@@ -1,6 +1,6 @@
 """Holds the model to the table of audiences: every field says who may see it, and a person has agreed.
 
-The table is the oracle of the leak test too. It is written by hand: whoever adds a field adds its row, thinking.
+The table is the oracle of the leak test too. Whoever adds a field adds its row by hand.
 """
 
 from __future__ import annotations
