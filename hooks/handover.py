@@ -95,8 +95,8 @@ def configure(config: MkDocsConfig, site: EditionSite) -> None:
     config.theme["language"] = site.edition.language
     config.theme["favicon"] = config.theme["logo"] = logo_path(site.shown.library.company)
     config.theme["palette"] = [
-        _scheme("default", "material/weather-night", words.text("Switch to the dark scheme")),
-        _scheme("slate", "material/weather-sunny", words.text("Switch to the light scheme")),
+        _scheme("light", "default", "material/weather-night", words.text("Switch to the dark scheme")),
+        _scheme("dark", "slate", "material/weather-sunny", words.text("Switch to the light scheme")),
     ]
     search = config.plugins[SEARCH].config
     search["lang"] = [site.edition.language]
@@ -104,8 +104,9 @@ def configure(config: MkDocsConfig, site: EditionSite) -> None:
     search["pipeline"] = list(SEARCH_PIPELINE)
 
 
-def _scheme(scheme: str, icon: str, switch: str) -> dict[str, Any]:
+def _scheme(preferred: str, scheme: str, icon: str, switch: str) -> dict[str, Any]:
     return {
+        "media": f"(prefers-color-scheme: {preferred})",
         "scheme": scheme,
         "primary": "custom",
         "accent": "custom",
