@@ -39,7 +39,7 @@ def proposal_pages(rendering: Rendering, folder: Record, paths: Paths) -> Iterat
         paths.of("proposals"),
         "plan/proposals.html",
         text("Proposals"),
-        {},
+        {"nav_parent": paths.of("projects")},
         folder=folder,
         proposal_headings=headings,
         project_title=_project_title,

@@ -90,7 +90,8 @@ def _procedures(rendering: Rendering, paths: Paths) -> Iterator[Page]:
     folder = rendering.shown.client
     notes = {item.procedure: item.note for item in folder.plan.procedures.items}
     title = rendering.wording.text("Procedures")
-    yield rendering.page(paths.of("procedures"), "portal/procedures.html", title, {}, folder=folder)
+    held = {"nav_parent": paths.of("plan")}
+    yield rendering.page(paths.of("procedures"), "portal/procedures.html", title, held, folder=folder)
     for procedure in rendering.shown.library.procedures:
         path = paths.of("procedures", item=procedure.id)
         values = {"folder": folder, "procedure": procedure, "note": notes.get(procedure.id)}
