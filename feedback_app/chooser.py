@@ -10,13 +10,14 @@ import secrets
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from flask import Blueprint, Flask, abort, redirect, request
+from flask import Blueprint, Flask, abort, current_app, redirect, request
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadData, URLSafeTimedSerializer
+from werkzeug.exceptions import HTTPException
 
 from feedback_app import current, page
-from feedback_app.access import Actor, Anonymous
-from feedback_app.gate import Identify
+from feedback_app.access import Actor, Anonymous, Kind, Resource, may
+from feedback_app.gate import Identify, resource_of
 from feedback_app.headers import STRICT_POLICY
 from luz.access_list import Contact, Employee
 from luz.published import Published
@@ -103,34 +104,16 @@ def _blueprint(signer: URLSafeTimedSerializer) -> Blueprint:
     @blueprint.get(WAY_IN)
     def choose() -> ResponseReturnValue:
         """The people one can be, and who one is now."""
-        wording, data_url = current.readers_wording(), current.settings().data_url
-        html = page.render(
-            "choose_actor.html",
-            wording,
-            choices=choices(current.published()),
-            chosen=_named(signer),
-            next=_wanted(request.args.get("next", "")),
-            data_url=data_url,
-        )
-        # A browser lets a form lead only to where its page says, redirects included.
-        policy = STRICT_POLICY.replace("form-action 'self'", f"form-action 'self' {data_url}")
-        return html, {
-            "Cache-Control": "no-store",
-            "Content-Language": wording.language,
-            "Content-Security-Policy": policy,
-        }
+        return _page(_named(signer))
 
     @blueprint.post(WAY_IN)
     def chosen() -> ResponseReturnValue:
         """Be that person from now on, or nobody again."""
-        if not _from_our_own_page():
-            abort(400)
         name = request.form.get("actor", "")
         choice = next((one for one in choices(current.published()) if one.name == name), None)
-        if name and choice is None:
+        if not _from_our_own_page() or (name and choice is None):
             abort(400)
-        wanted = _wanted(request.form.get("next", ""))
-        response = redirect(wanted or (choice.home if choice else WAY_IN), 303)
+        response = redirect(_destination(choice, request.form.get("next", "")), 303)
         if choice is None:
             response.delete_cookie(COOKIE, httponly=True, samesite="Lax")
         else:
@@ -141,10 +124,41 @@ def _blueprint(signer: URLSafeTimedSerializer) -> Blueprint:
     return blueprint
 
 
-def _wanted(text: str) -> str:
-    """Where somebody wants to go once chosen, if it is ours: this site, or the managers' Datasette."""
+def _page(chosen: str | None) -> ResponseReturnValue:
+    wording, data_url = current.readers_wording(), current.settings().data_url
+    html = page.render(
+        "choose_actor.html",
+        wording,
+        choices=choices(current.published()),
+        chosen=chosen,
+        next=request.args.get("next", ""),
+        data_url=data_url,
+    )
+    # A browser lets a form lead only to where its page says, redirects included.
+    policy = STRICT_POLICY.replace("form-action 'self'", f"form-action 'self' {data_url}")
+    headers = {"Content-Language": wording.language, "Content-Security-Policy": policy}
+    return html, headers | {"Cache-Control": "no-store"}
+
+
+def _destination(choice: Choice | None, wanted: str) -> str:
+    """Where one goes after choosing: where one wanted, if that person may, else to the person's own home."""
+    if choice is None:
+        return local_address(wanted) or WAY_IN
     datasette = f"{current.settings().data_url}/"
-    return datasette if text == datasette else local_address(text)
+    if wanted == datasette and may(choice.actor, Resource(Kind.DATA)):
+        return datasette
+    address = local_address(wanted)
+    return address if address and _leads_to_something(choice.actor, address) else choice.home
+
+
+def _leads_to_something(actor: Actor, address: str) -> bool:
+    try:
+        routes = current_app.url_map.bind(request.host)
+        endpoint, arguments = routes.match(urlsplit(address).path, "GET")
+    except HTTPException:
+        return False
+    resource = resource_of(endpoint, arguments)
+    return resource is not None and may(actor, resource)
 
 
 def local_address(text: str) -> str:

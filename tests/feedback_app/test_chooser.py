@@ -58,19 +58,31 @@ def test_the_page_speaks_the_readers_language(server: Served) -> None:
     assert answer.headers["Content-Language"] == "en"
 
 
-def test_one_goes_where_one_wanted_to_go_or_home(server: Served) -> None:
-    sent = [
-        server.ask("POST", "/choose-actor", f"actor=contact:olmo:jefa&next={wanted}").headers["Location"]
-        for wanted in (
-            "",
-            "/clients/olmo/plan/",
-            "https://evil.example/",
-            "//evil.example",
-            "/%5Cevil.example",
-        )
-    ]
+@pytest.mark.parametrize(
+    ("actor", "wanted", "destination"),
+    [
+        ("contact:olmo:jefa", "", "/clients/olmo/"),
+        ("contact:olmo:jefa", "/clients/olmo/plan/?block=2", "/clients/olmo/plan/?block=2"),
+        ("contact:olmo:jefa", "/intranet/", "/clients/olmo/"),
+        ("contact:olmo:jefa", "/clients/north-pier/", "/clients/olmo/"),
+        ("contact:olmo:jefa", "/projects/", "/projects/"),
+        ("contact:olmo:jefa", "https://evil.example/", "/clients/olmo/"),
+        ("contact:olmo:jefa", "//evil.example", "/clients/olmo/"),
+        ("contact:olmo:jefa", "/%5Cevil.example", "/clients/olmo/"),
+        ("contact:olmo:jefa", "http://127.0.0.1:8001/", "/clients/olmo/"),
+        ("employee:bruno-leal", "http://127.0.0.1:8001/", "/intranet/"),
+        ("employee:elena-robles", "http://127.0.0.1:8001/", "http://127.0.0.1:8001/"),
+        ("employee:elena-robles", "http://127.0.0.1:8001.evil.example/", "/intranet/"),
+        ("", "/intranet/", "/intranet/"),
+        ("", "https://evil.example/", "/choose-actor"),
+    ],
+)
+def test_one_goes_where_one_wanted_if_one_may_and_nowhere_else(
+    server: Served, actor: str, wanted: str, destination: str
+) -> None:
+    answer = server.ask("POST", "/choose-actor", f"actor={actor}&next={wanted}")
 
-    assert sent == ["/clients/olmo/", "/clients/olmo/plan/", *["/clients/olmo/"] * 3]
+    assert (answer.status, answer.headers["Location"]) == (303, destination)
 
 
 @pytest.mark.parametrize(
