@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, Literal
 
 from luz.audience import Audience
 from luz.model.base import Id, LocalText, Model, RoleId
@@ -36,7 +36,7 @@ class Procedure(Model, audience=Audience.CLIENT):
 
     id: Id
     name: LocalText
-    audience: Annotated[Audience, Audience.INTERNAL] = Audience.INTERNAL
+    audience: Annotated[Literal[Audience.CLIENT, Audience.INTERNAL], Audience.INTERNAL] = Audience.INTERNAL
     purpose: LocalText
     starts_when: LocalText
     steps: tuple[Step, ...]
