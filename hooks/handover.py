@@ -144,7 +144,7 @@ def keep_written_pages(files: Files, config: MkDocsConfig, edition: Edition) -> 
             stays = page.stands_in(edition)
         if not stays:
             files.remove(file)
-    return [page for page in pages.values() if page.stands_in(edition)]
+    return sorted((page for page in pages.values() if page.stands_in(edition)), key=lambda page: page.order)
 
 
 def with_written_pages(site: EditionSite, written: list[WrittenPage]) -> EditionSite:

@@ -19,6 +19,7 @@ from hooks.navigation import Entry
 from luz.audience import Audience, Edition
 from luz.model.base import SOURCE_LANGUAGE
 
+_LAST = 1000
 _FIRST_HEADING = re.compile(r"^# +(.+?)(?: *#+)?(?: *\{[^}]*\})?$", re.MULTILINE)
 
 # What Markdown with admonitions, footnotes and highlighted code makes, and nothing that runs.
@@ -43,6 +44,8 @@ class WrittenPage:
     language: str
     at_foot: bool
     """Linked from the foot of every page instead of the navigation: what the law asks for."""
+    order: int
+    """Its place among its sisters; those that state none come last, in the order of their files."""
 
     def stands_in(self, edition: Edition) -> bool:
         """Whether this edition holds the page."""
@@ -61,8 +64,15 @@ def written_page(source: str, path: str, text: str, meta: Mapping[str, Any]) -> 
         raise UnknownAudience(f"{source}: audience: «{stated}» (public, client, internal)")
     heading = _FIRST_HEADING.search(text)
     title = meta.get("title") or (heading[1] if heading else posixpath.basename(path.rstrip("/")))
-    language = str(meta.get("language", SOURCE_LANGUAGE))
-    return WrittenPage(source, path, str(title), Audience(stated), language, bool(meta.get("foot", False)))
+    return WrittenPage(
+        source,
+        path,
+        str(title),
+        Audience(stated),
+        language=str(meta.get("language", SOURCE_LANGUAGE)),
+        at_foot=bool(meta.get("foot", False)),
+        order=int(meta.get("order", _LAST)),
+    )
 
 
 def audience_of_file(source: str, pages: Iterable[WrittenPage]) -> Audience:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -50,6 +51,18 @@ def test_the_intranet_is_built_strictly_with_the_manual(
 
     assert "<h1>Bodegas Olmo</h1>" in (site / "clientes" / "olmo" / "index.html").read_text()
     assert 'href="../organizacion/"' in (site / "manual" / "index.html").read_text()
+
+
+def test_hand_written_pages_stand_in_the_order_they_state(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    project = a_project_of(tmp_path)
+    for name, order in (("b", "order: 2\n"), ("c", "order: 1\n"), ("a", "")):
+        (project / "docs" / "manual" / f"{name}.md").write_text(f"---\n{order}---\n# Página {name}\n")
+
+    home = (built(project, monkeypatch) / "index.html").read_text()
+
+    assert list(dict.fromkeys(re.findall(r"Página [abc]", home))) == ["Página c", "Página b", "Página a"]
 
 
 def test_pages_and_files_of_a_stricter_audience_are_left_out(
