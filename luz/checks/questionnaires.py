@@ -67,8 +67,8 @@ def _options(question: Question, source: Source, position: int) -> Iterator[Prob
     where = ("questions", position, "options")
     if isinstance(question, ChoiceQuestion) and len(question.options) < 2:
         yield source.problem(where, "QUESTION_UNCLEAR", "a choice needs at least two options")
-    if isinstance(question, MultipleChoiceQuestion) and bool(question.options) == question.product_reasons:
-        message = "give either «options» or «product_reasons: sí», not both and not neither"
+    if isinstance(question, MultipleChoiceQuestion) and not (question.options or question.product_reasons):
+        message = "there is nothing to choose from; add «options», «product_reasons: sí» or both"
         yield source.problem(where, "QUESTION_UNCLEAR", message)
 
 

@@ -72,7 +72,7 @@ class ChoiceQuestion(_Question, audience=Audience.PUBLIC):
 
 
 class MultipleChoiceQuestion(_Question, audience=Audience.PUBLIC):
-    """Any number of options: those listed here, or with `product_reasons` those of the product."""
+    """Any number of options: with `product_reasons` those of the product, and then those listed here."""
 
     kind: Literal["multiple_choice"]
     options: tuple[Point, ...] = ()
