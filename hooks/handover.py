@@ -23,7 +23,7 @@ from hooks.edition_site import EditionSite
 from hooks.files import logo_path
 from hooks.navigation import Branch, Entry, tree
 from hooks.page import Heading, Page
-from hooks.written_pages import UnknownAudience, WrittenPage, audience_of_file, written_page
+from hooks.written_pages import FaultyPage, WrittenPage, audience_of_file, written_page
 from luz.audience import Edition
 
 COLOURS = "assets/colours.css"
@@ -167,8 +167,8 @@ def _written(file: File) -> WrittenPage:
     try:
         text, about = meta.get_data(file.content_string)
         return written_page(file.src_uri, "" if file.url == "./" else file.url, text, about)
-    except UnknownAudience as unknown:
-        raise PluginError(f"docs/{unknown}") from None
+    except FaultyPage as faulty:
+        raise PluginError(f"docs/{faulty}") from None
 
 
 def _refuse_two_pages_at_one_address(pages: Iterable[Page], written: Iterable[WrittenPage]) -> None:

@@ -29,8 +29,8 @@ _ATTRIBUTES["*"] = {"class", "id", "lang", "title"}
 _SCHEMES = {"http", "https", "mailto", "tel"}
 
 
-class UnknownAudience(ValueError):
-    """A page of `docs/` is meant for readers who do not exist."""
+class FaultyPage(ValueError):
+    """What a page of `docs/` says about itself cannot be true."""
 
 
 @dataclass(frozen=True)
@@ -58,10 +58,13 @@ class WrittenPage:
 
 
 def written_page(source: str, path: str, text: str, meta: Mapping[str, Any]) -> WrittenPage:
-    """Read what a page says about itself. Raises UnknownAudience."""
+    """Read what a page says about itself. Raises FaultyPage."""
     stated = str(meta.get("audience", Audience.INTERNAL))
     if stated not in list(Audience):
-        raise UnknownAudience(f"{source}: audience: «{stated}» (public, client, internal)")
+        raise FaultyPage(f"{source}: audience: «{stated}» (public, client, internal)")
+    order = meta.get("order", _LAST)
+    if not isinstance(order, int):
+        raise FaultyPage(f"{source}: order: «{order}» (1, 2, 3…)")
     heading = _FIRST_HEADING.search(text)
     title = meta.get("title") or (heading[1] if heading else posixpath.basename(path.rstrip("/")))
     return WrittenPage(
@@ -71,7 +74,7 @@ def written_page(source: str, path: str, text: str, meta: Mapping[str, Any]) -> 
         Audience(stated),
         language=str(meta.get("language", SOURCE_LANGUAGE)),
         at_foot=bool(meta.get("foot", False)),
-        order=int(meta.get("order", _LAST)),
+        order=order,
     )
 
 
