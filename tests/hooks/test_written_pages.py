@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from hooks.written_pages import UnknownAudience, audience_of_file, safe_html, written_page
+from hooks.written_pages import FaultyPage, audience_of_file, safe_html, written_page
 from luz.audience import Audience, Edition
 
 INTRANET = Edition(Audience.INTERNAL)
@@ -34,10 +34,13 @@ def test_a_page_stands_only_where_its_language_is_read() -> None:
 
 
 def test_an_unknown_audience_is_refused_with_the_page_that_states_it() -> None:
-    with pytest.raises(
-        UnknownAudience, match=r"^manual/a\.md: audience: «todos» \(public, client, internal\)$"
-    ):
+    with pytest.raises(FaultyPage, match=r"^manual/a\.md: audience: «todos» \(public, client, internal\)$"):
         written_page("manual/a.md", "manual/a/", "", {"audience": "todos"})
+
+
+def test_an_order_that_is_no_number_is_refused() -> None:
+    with pytest.raises(FaultyPage, match=r"^a\.md: order: «primera»"):
+        written_page("a.md", "a/", "", {"order": "primera"})
 
 
 @pytest.mark.parametrize(
