@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import replace
-
-from markupsafe import Markup, escape
 
 from hooks import archive_overview as archive
 from hooks.archive_pages import product_pages, project_pages, proposal_pages
@@ -15,7 +13,7 @@ from hooks.company_pages import company_pages, company_places, procedure_pages
 from hooks.page import Page
 from hooks.places import Paths, Place, client_places
 from hooks.plan_pages import plan_pages
-from hooks.rendering import Rendering, wording
+from hooks.rendering import Rendering, speaking_for, wording
 from luz.audience import Record
 from luz.editions import Shown
 from luz.hours import closures_ahead
@@ -108,14 +106,3 @@ def _archive(rendering: Rendering, paths: Paths) -> Iterator[Page]:
         by_client=archive.by_client(rejected),
         said=said,
     )
-
-
-def speaking_for(rendering: Rendering) -> Callable[[str, Record], Markup]:
-    """Marks a client's words on a page about several clients with the language they are written in."""
-
-    def said(text: str, folder: Record) -> Markup:
-        if folder.client.language == rendering.shown.edition.language:
-            return escape(text)
-        return Markup('<span lang="{}">{}</span>').format(folder.client.language, text)
-
-    return said

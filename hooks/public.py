@@ -11,7 +11,7 @@ from hooks.company_pages import calendar_tools
 from hooks.page import Page
 from hooks.places import Paths, Place
 from hooks.portal import portal_pages
-from hooks.rendering import Rendering, environment, wording
+from hooks.rendering import Rendering, environment, speaking_for, wording
 from luz.audience import Record
 from luz.editions import Shown
 
@@ -71,13 +71,17 @@ def _home(rendering: Rendering, projects: tuple[ShownProject, ...]) -> Page:
         title,
         {"layout": "home", "nav_title": rendering.wording.text("Home")},
         projects=projects[:PROJECTS_ON_THE_HOME_PAGE],
+        said=speaking_for(rendering),
         specimens=[specimen.client for specimen in rendering.shown.specimens],
     )
 
 
 def _project_page(rendering: Rendering, paths: Paths, projects: tuple[ShownProject, ...]) -> Page:
     title = rendering.wording.text("Projects")
-    return rendering.page(paths.of("projects"), "public/projects.html", title, {}, projects=projects)
+    said = speaking_for(rendering)
+    return rendering.page(
+        paths.of("projects"), "public/projects.html", title, {}, projects=projects, said=said
+    )
 
 
 def _opinion(rendering: Rendering, paths: Paths) -> Iterator[Page]:

@@ -7,7 +7,7 @@ that nothing can be left over from one client's pages in another's.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from hooks.files import client_file_path, logo_path
 from hooks.page import Page, relative
 from hooks.places import NotHere, Places
 from luz import wording as words
-from luz.audience import Audience
+from luz.audience import Audience, Record
 from luz.editions import Shown
 from luz.wording import DateStyle, Wording
 
@@ -195,3 +195,14 @@ def mailto(address: str, subject: str = "", body: Iterable[str] = ()) -> str:
 def tel(number: str) -> str:
     """The address that dials a phone number."""
     return f"tel:{''.join(character for character in number if character in '+0123456789')}"
+
+
+def speaking_for(rendering: Rendering) -> Callable[[str, Record], Markup]:
+    """Marks a client's words on a page about several clients with the language they are written in."""
+
+    def said(text: str, folder: Record) -> Markup:
+        if folder.client.language == rendering.shown.edition.language:
+            return escape(text)
+        return Markup('<span lang="{}">{}</span>').format(folder.client.language, text)
+
+    return said

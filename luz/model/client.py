@@ -25,7 +25,7 @@ class Client(Model, audience=Audience.CLIENT):
     trade: Annotated[Text, Audience.PUBLIC]
     legal_name: Text
     tax_id: Text | None = None
-    language: Language
+    language: Annotated[Language, Audience.PUBLIC]
     website: WebAddress | None = None
     logo: FileName | None = None
     since: Date

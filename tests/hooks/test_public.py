@@ -19,6 +19,7 @@ from tests.builders import (
     a_library,
     a_project,
     a_specimen_folder,
+    an_english_client_folder,
 )
 from tests.hooks.reading_pages import dead_links, flaws, words
 
@@ -49,6 +50,14 @@ def test_every_channel_stands_on_the_home_page_and_on_the_contact_page(path: str
 
     channels = a_company().channels
     assert [channel.value for channel in channels if channel.value not in text] == []
+
+
+def test_a_foreign_clients_words_are_marked_with_their_language() -> None:
+    english = an_english_client_folder().model_copy(update={"projects": (a_project(public=True),)})
+    made = pages(a_library(clients=(english,)))
+
+    marked = '<span lang="en">Freight</span>'
+    assert [path for path in ("", "proyectos/") if made[path].html.count(marked) != 1] == []
 
 
 def test_the_questionnaire_is_linked_at_the_public_address() -> None:
