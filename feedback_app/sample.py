@@ -17,6 +17,7 @@ from feedback_app.storage import Storage, new_receipt
 from luz.model.questionnaire import (
     ChoiceQuestion,
     MultipleChoiceQuestion,
+    NpsQuestion,
     Question,
     Questionnaire,
     TextQuestion,
@@ -63,6 +64,7 @@ CHARACTERS = (
     Character(share=2.0, weekend=1.5, then=0.74, now=0.81, dip=(0.12, 0.2, 0.22)),
     Character(share=0.6, weekend=1.2, then=0.84, now=0.68),
 )
+PROJECTS_PER_VISIT = 0.02
 _CHANNELS = {Channel.WEB: 78, Channel.MAIL: 12, Channel.QR: 7, Channel.EMBED: 3}
 
 
@@ -94,7 +96,7 @@ def _responses(published: Published, random: Random, days: int, today: dt.date) 
     ]
     first = today - dt.timedelta(days)
     times = [(one, first + dt.timedelta(day), day / days) for one in visitors for day in range(days)]
-    weights = [one.character.busy(day) * one.product.is_active_on(day) for one, day, _ in times]
+    weights = [one.busy(day) for one, day, _ in times]
     if not any(weights):
         return
     chosen = random.choices(times, weights, k=round(RESPONSES_PER_DAY * days))
@@ -111,6 +113,12 @@ class _Visitors:
     character: Character
     random: Random
     said: set[str]
+
+    def busy(self, day: dt.date) -> float:
+        """How many answer on a day, against the others: a project ends seldom, a site is visited daily."""
+        seldom = any(isinstance(question, NpsQuestion) for question in self.questionnaire.questions)
+        how_often = PROJECTS_PER_VISIT if seldom else 1
+        return self.character.busy(day) * self.product.is_active_on(day) * how_often
 
     def response(self, day: dt.date, time: float) -> Response:
         """What one of them answers on a day."""
