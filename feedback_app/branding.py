@@ -24,7 +24,8 @@ def colours() -> Response:
 @blueprint.get("/brand/logo")
 def logo() -> Response:
     """The logo's file."""
-    response = send_file(current.published().logo, conditional=True)
+    # Flask would look for a relative path beside its own code.
+    response = send_file(current.published().logo.resolve(), conditional=True)
     response.headers["Content-Security-Policy"] = PICTURE_POLICY
     response.headers["Cross-Origin-Resource-Policy"] = "same-site"
     return _kept(response)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -151,3 +152,13 @@ def test_the_brand_is_served_as_it_was_published(server: Served) -> None:
     assert colours.headers["Content-Type"] == "text/css; charset=utf-8"
     assert logo.text == LOGO
     assert logo.headers["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+
+
+def test_a_data_folder_may_be_named_from_where_one_stands(
+    settings: Settings, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    from_here = replace(settings, data=settings.data.relative_to(tmp_path))
+    with served(create_app(from_here)) as server:
+        assert server.get("/brand/logo").text == LOGO
+        assert server.get("/").status == 200
