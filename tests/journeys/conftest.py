@@ -1,0 +1,63 @@
+"""One demonstration and one Chromium for all journeys; each test opens windows of its own."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+
+from tests.journeys.demonstration import Demonstration, demonstration
+
+PATIENCE_MILLISECONDS = 15_000
+
+Arrive = Callable[..., Page]
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
+    """The demonstration, running."""
+    with demonstration(tmp_path_factory.mktemp("demonstration")) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser that the system brings; nothing is downloaded."""
+    program = shutil.which("chromium")
+    if program is None:
+        reason = "Chromium is not installed: sudo apt-get install chromium libatomic1"
+        if os.environ.get("CI") == "true":
+            pytest.fail(reason)
+        pytest.skip(reason)
+    expect.set_options(timeout=PATIENCE_MILLISECONDS)
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def arrive(chromium: Browser, house: Demonstration) -> Iterator[Arrive]:
+    """Opens a window: `arrive()` as anybody, `arrive("employee:<id>")` as somebody already chosen."""
+    contexts: list[BrowserContext] = []
+
+    def open_window(actor: str = "", *, width: int = 1280, **settings: Any) -> Page:
+        context = chromium.new_context(
+            base_url=house.url,
+            viewport={"width": width, "height": 800},
+            **{"locale": "es-ES", "reduced_motion": "reduce", **settings},
+        )
+        context.set_default_timeout(PATIENCE_MILLISECONDS)
+        contexts.append(context)
+        if actor:
+            answer = context.request.post("/choose-actor", form={"actor": actor}, max_redirects=0)
+            assert answer.status == 303, answer.text()
+        return context.new_page()
+
+    yield open_window
+    for context in contexts:
+        context.close()

@@ -1,0 +1,130 @@
+"""The demonstration as whoever tries Luz starts it: `luz serve --demo` on a copy of the sample company."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+
+from luz.model.client import ClientFolder
+from luz.model.library import Library
+from luz.model.service_plan import ServicePlan
+from luz.plans import Plans
+from luz.today import load_today
+from tests.builders.folders import REPOSITORY
+
+LUZ = Path(sys.executable).with_name("luz")
+PATIENCE_SECONDS = 120.0
+DAYS_LEFT = 20
+"""For how long the plan of `ENDING` is still in force when the demonstration begins."""
+ENDING = "vinoteca-duero"
+PREFIXES = {"public": "/", "internal": "/intranet/"}
+
+
+@dataclass(frozen=True)
+class Demonstration:
+    """A running demonstration: its addresses, its folder, and what its plans say."""
+
+    project: Path
+    url: str
+    data_url: str
+
+    @property
+    def sites(self) -> Path:
+        """The built editions."""
+        return self.project / "var" / "demo" / "site"
+
+    @cached_property
+    def _plans(self) -> tuple[dt.date, Plans]:
+        return load_today(self.project / "plans")
+
+    @property
+    def today(self) -> dt.date:
+        """The day it was when the demonstration began."""
+        return self._plans[0]
+
+    @property
+    def library(self) -> Library:
+        """Everything the plans hold."""
+        library = self._plans[1].library
+        assert library is not None
+        return library
+
+    def client(self, id: str) -> ClientFolder:
+        """All that is written about one client."""
+        return next(folder for folder in self.library.clients if folder.id == id)
+
+    def plan(self, client: str) -> ServicePlan:
+        """The plan of one client."""
+        plan = self.client(client).plan
+        assert plan is not None
+        return plan
+
+    def addresses(self) -> Iterator[str]:
+        """The address of every page of every edition, as its readers reach it."""
+        portals = [f"clients/{one.name}" for one in (self.sites / "clients").iterdir()]
+        for edition, prefix in {**PREFIXES, **{one: f"/{one}/" for one in portals}}.items():
+            site = (self.sites / edition).resolve()
+            for page in sorted(site.rglob("index.html")):
+                yield prefix + page.relative_to(site).as_posix().removesuffix("index.html")
+
+
+@contextmanager
+def demonstration(folder: Path) -> Iterator[Demonstration]:
+    """Start the demonstration in an empty folder; leaving the block ends it."""
+    project = _project(folder / "project")
+    printed_to = folder / "printed"
+    command: list[str | Path] = [LUZ, "serve", "--demo", "--port", "0", "--data-port", "0"]
+    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "LUZ_DATA": "var"}
+    with printed_to.open("wb") as output:
+        process = subprocess.Popen(
+            command, cwd=project, stdout=output, stderr=subprocess.STDOUT, env=environment
+        )
+    try:
+        yield Demonstration(project, *_addresses(process, printed_to))
+    finally:
+        process.terminate()
+        process.wait(PATIENCE_SECONDS)
+
+
+def _project(folder: Path) -> Path:
+    """A copy of the sample company, safe from edits, in which one plan is about to end."""
+    folder.mkdir()
+    for name in ("plans", "docs"):
+        shutil.copytree(REPOSITORY / name, folder / name)
+    shutil.copy(REPOSITORY / "mkdocs.yml", folder)
+    (folder / "hooks").symlink_to(REPOSITORY / "hooks")
+    plan = folder / "plans" / "clients" / ENDING / "plan.yml"
+    ends = dt.datetime.now(dt.UTC).date() + dt.timedelta(days=DAYS_LEFT)
+    text, edited = re.subn(r"(?m)^  ends: .*$", f"  ends: {ends}", plan.read_text(), count=1)
+    assert edited == 1
+    plan.write_text(text)
+    return folder
+
+
+def _addresses(process: subprocess.Popen[bytes], printed_to: Path) -> tuple[str, str]:
+    """Those of the app and of Datasette, once everything answers."""
+    deadline = time.monotonic() + PATIENCE_SECONDS
+    while True:
+        printed = printed_to.read_text()
+        assert process.poll() is None, printed
+        assert time.monotonic() < deadline, printed
+        if "Elegir quién ser" in printed and printed.endswith("\n"):
+            break
+        time.sleep(0.05)
+    app, datasette = (
+        re.search(rf"{name} +(http://127\.0\.0\.1:\d+)/", printed)
+        for name in ("Sitio público", "Respuestas, en Datasette")
+    )
+    assert app, printed
+    assert datasette, printed
+    return app[1], datasette[1]
