@@ -169,6 +169,8 @@ def _written(file: File) -> WrittenPage:
         return written_page(file.src_uri, "" if file.url == "./" else file.url, text, about)
     except FaultyPage as faulty:
         raise PluginError(f"docs/{faulty}") from None
+    except UnicodeDecodeError:
+        raise PluginError(f"docs/{file.src_uri}: no está en UTF-8; guárdelo con esa codificación") from None
 
 
 def _refuse_two_pages_at_one_address(pages: Iterable[Page], written: Iterable[WrittenPage]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import signal
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -12,6 +13,8 @@ from urllib.request import urlopen
 
 from luz.supervise import Children
 from luz.watch import Watch
+
+log = logging.getLogger(__name__)
 
 UNTIL_READY = 30.0
 """Seconds that the processes have to answer for the first time."""
@@ -28,7 +31,7 @@ class House:
     """What is served, and how.
 
     `prepare` runs before any process is started, and names them; once all are `ready`, `announce` says so.
-    Whenever a file in `folders` was saved, `publish` is called.
+    Whenever a file in `folders` was saved, `publish` is called; should it fail, what is served stays.
     """
 
     prepare: Callable[[], Mapping[str, Sequence[str]]]
@@ -50,8 +53,16 @@ def serve(house: House) -> None:
         while True:
             children.check()
             if saved():
-                house.publish()
+                _publish(house)
             time.sleep(GLANCE)
+
+
+def _publish(house: House) -> None:
+    try:
+        house.publish()
+    except Exception:
+        # Nothing that is saved may close what is being read.
+        log.exception("nothing new is published")
 
 
 def answers(address: str) -> bool:
@@ -66,9 +77,13 @@ def answers(address: str) -> bool:
 @contextmanager
 def _interrupted_by_signals() -> Iterator[None]:
     """Let a plain `kill` and the end of a session end us as Ctrl-C does."""
-    for name in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
-        signal.signal(name, signal.default_int_handler)
-    yield
+    names = (signal.SIGINT, signal.SIGTERM, signal.SIGHUP)
+    before = {name: signal.signal(name, signal.default_int_handler) for name in names}
+    try:
+        yield
+    finally:
+        for name, handler in before.items():
+            signal.signal(name, handler)
 
 
 @contextmanager

@@ -159,6 +159,18 @@ def test_a_hand_written_page_cannot_take_the_place_of_another(
     assert "docs/personas.md: los planes ya hacen una página en «personas/»" in caplog.text
 
 
+def test_a_hand_written_page_in_another_encoding_is_refused_by_name(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    project = a_project_of(tmp_path)
+    (project / "docs" / "manual" / "ano.md").write_bytes("# Año\n".encode("latin-1"))
+
+    with pytest.raises(Abort):
+        built(project, monkeypatch)
+
+    assert caplog.messages[-1] == "docs/manual/ano.md: no está en UTF-8; guárdelo con esa codificación"
+
+
 def test_what_time_brings_about_is_told_and_does_not_fail_a_strict_build(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
