@@ -48,13 +48,13 @@ def test_the_page_names_everybody_and_marks_who_one_is(server: Served) -> None:
     assert before.count('name="actor"') == 4
     assert 'aria-current="true"' not in before
     assert 'value="contact:olmo:jefa" aria-current="true"' in after
-    assert "Interlocutor de Bodegas Olmo: solo el portal de ese cliente" in after
+    assert "Contacto de Bodegas Olmo: solo el portal de ese cliente" in after
 
 
 def test_the_page_speaks_the_readers_language(server: Served) -> None:
     answer = server.get("/choose-actor", Accept_Language="en-GB,es;q=0.5")
 
-    assert "Whom do you want to be?" in answer.text
+    assert "Who do you want to be?" in answer.text
     assert answer.headers["Content-Language"] == "en"
 
 

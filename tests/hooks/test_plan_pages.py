@@ -121,7 +121,7 @@ def test_a_commitment_is_said_shown_and_worked_through() -> None:
     )
     assert "Del 99 % a menos del 99,5 % 10 % Menos del 99 % 20 %" in said
     assert (
-        "Por ejemplo: Si en marzo el resultado es del 99,2 %, se abona el 10 % de la cuota del mes." in said
+        "Ejemplo. Si en marzo el resultado es del 99,2 %, se abona el 10 % de la cuota del mes." in said
     )
 
 

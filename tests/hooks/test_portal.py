@@ -166,7 +166,7 @@ def test_the_complaint_page_invites_promises_and_names_who_looks_after_it() -> N
     said = words(portal(OLMO)["quejas/"])
 
     assert "Quéjese: nos hace mejores." in said
-    assert "Tiene nuestra respuesta en 5 días laborables como máximo." in said
+    assert "En 5 días laborables como máximo, tiene nuestra respuesta por escrito." in said
     assert "Quién vela por ello Ana Rivas, Guardián de la experiencia" in said
 
 

@@ -165,7 +165,7 @@ def test_a_share_without_a_limit_is_breached_by_its_result() -> None:
 )
 def test_a_breach_misses_the_promise_by_little(fields: dict[str, str], said_of_it: str) -> None:
     assert (
-        example(remedied(calendar=None, **fields)) == f"{said_of_it}, la consecuencia es esta: Lo repetimos."
+        example(remedied(calendar=None, **fields)) == f"{said_of_it}, la consecuencia es esta. Lo repetimos."
     )
 
 
