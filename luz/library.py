@@ -31,11 +31,17 @@ _COMPANY_FOLDERS: dict[str, type[Model]] = {"procedures": Procedure, "questionna
 _CLIENT_FILES: dict[str, type[Model]] = {"client.yml": Client, "plan.yml": ServicePlan}
 _CLIENT_FOLDERS: dict[str, type[Model]] = {"projects": Project, "proposals": Proposal}
 _REQUIRED = {None: tuple(_COMPANY_FILES), "client": ("client.yml",)}
+_LEFT_BY_PROGRAMS = re.compile(r"\..*|.*~|~\$.*|Thumbs\.db|desktop\.ini")
+"""Names of files that editors and file managers leave beside those people save."""
+_SAYS_SPECIMEN = re.compile(r"(?im)^specimen:\s*[\"']?(sí|si|true|yes)\b")
 
 
 @dataclass
 class Reading:
-    """What a folder of plans says: records with their sources, files beside them, and all problems."""
+    """What a folder of plans says: records with their sources, files beside them, and all problems.
+
+    `specimens` are the clients whose plan says that they are invented, be the rest of it readable or not.
+    """
 
     root: Path
     entries: list[Entry] = field(default_factory=list)
@@ -43,6 +49,7 @@ class Reading:
     problems: list[Problem] = field(default_factory=list)
     clients: list[str] = field(default_factory=list)
     unread: set[tuple[str | None, str, str]] = field(default_factory=set)
+    specimens: set[str | None] = field(default_factory=set)
 
     def has_unread(self, client: str | None, folder: str, name: str) -> bool:
         """Whether a file that was meant to hold this thing exists and could not be read."""
@@ -113,9 +120,9 @@ def read(root: Path) -> Reading:
 
 
 def _visible(folder: Path) -> list[Path]:
-    return (
-        sorted(path for path in folder.iterdir() if not path.name.startswith(".")) if folder.is_dir() else []
-    )
+    if not folder.is_dir():
+        return []
+    return sorted(path for path in folder.iterdir() if not _LEFT_BY_PROGRAMS.fullmatch(path.name))
 
 
 def _read_folder(
@@ -160,13 +167,23 @@ def _read_records(reading: Reading, folder: Path, model: type[Model], client: st
 
 
 def _read_file(reading: Reading, path: Path, model: type[Model], client: str | None) -> Entry | None:
-    entry, problems = read_record(path.read_bytes(), model, relative(path, reading.root), client)
+    raw = path.read_bytes()
+    entry, problems = read_record(raw, model, relative(path, reading.root), client)
     reading.problems += problems
+    if model is ServicePlan and _is_specimen(entry, raw):
+        reading.specimens.add(client)
     if entry is None:
         reading.unread.add(_meant_by(path, client))
     else:
         reading.entries.append(entry)
     return entry
+
+
+def _is_specimen(entry: Entry | None, raw: bytes) -> bool:
+    """Whether a plan says that its client is invented; of one that cannot be read, its words are taken."""
+    if entry is not None and isinstance(entry.record, ServicePlan):
+        return entry.record.specimen
+    return _SAYS_SPECIMEN.search(raw.decode(errors="replace")) is not None
 
 
 def _meant_by(path: Path, client: str | None) -> tuple[str | None, str, str]:

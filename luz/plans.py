@@ -31,7 +31,7 @@ def load(folder: Path, today: date) -> Plans:
     """Read and check everything below `folder` as of a day; never raises for what an editor wrote."""
     reading = read(folder)
     whole = reading.library()
-    found = reading.problems + (check(reading, whole, today) if whole is not None else [])
+    found = reading.problems + check(reading, whole, today)
     problems = tuple(sorted(problem for problem in found if not problem.warning))
     warnings = tuple(sorted(problem for problem in found if problem.warning))
     held_back = {

@@ -13,6 +13,7 @@ REFUSALS = {
     "string_type": ("TEXT_EXPECTED", "a text is expected here, not a list or a group of fields"),
     "string_too_long": ("INVALID_VALUE", "the text is longer than {max_length} characters; shorten it"),
     "string_too_short": ("INVALID_VALUE", "the text is empty; write it or remove the field"),
+    "list_empty": ("LIST_EMPTY", "the list is empty; write at least one item, each starting with «- »"),
     "tuple_type": ("LIST_EXPECTED", "a list is expected here; start each item with «- »"),
     "dict_type": ("FIELDS_EXPECTED", "fields are expected here, one per line: «field: value»"),
     "model_type": ("FIELDS_EXPECTED", "fields are expected here, one per line: «field: value»"),

@@ -24,6 +24,9 @@ _EMPTY = frozenset({"", "~", "null", "Null", "NULL"})
 _HARMFUL_CATEGORIES = frozenset({"Cf", "Cc", "Co", "Cs", "Zl", "Zp"})
 _HARMFUL = frozenset("\ufffe\uffff")
 _HARMLESS = frozenset("\n\t\r\u00ad\u200d")
+# Before a field, after its colon and at the end of a line, a space pasted from a word processor is a space.
+_BETWEEN_WORDS_OF_YAML = re.compile(r"(?m)^[ \u00a0]*(-[ \u00a0]+)*([\w-]+:[ \u00a0]+)?|[ \u00a0]+$")
+_CUT_OFF = re.compile(r"[ \t]+(#\S[^\n]*)")
 
 
 @dataclass(frozen=True)
@@ -41,6 +44,7 @@ class Flaw:
 class Tree:
     """What a file says, as plain values, and the line of every key and item."""
 
+    text: str = ""
     data: Any = None
     lines: dict[Loc, int] = field(default_factory=dict)
     flaws: list[Flaw] = field(default_factory=list)
@@ -53,7 +57,7 @@ def parse(raw: bytes) -> Tree:
         flaw = _first_flaw(text)
     if flaw is not None:
         return Tree(flaws=[flaw])
-    tree = Tree()
+    tree = Tree(text)
     node = yaml.compose(text, Loader=yaml.CSafeLoader)
     if not isinstance(node, yaml.MappingNode):
         tree.flaws.append(Flaw(1, "YAML_SYNTAX", "the file must hold fields, one per line: «field: value»"))
@@ -72,6 +76,9 @@ def _decode(raw: bytes) -> tuple[str, Flaw | None]:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return "", Flaw(line, "NOT_UTF8", "the file is not in UTF-8; save it again with the encoding UTF-8")
+    text = unicodedata.normalize("NFC", text)
+    if "\u00a0" in text:
+        text = _BETWEEN_WORDS_OF_YAML.sub(lambda found: found[0].replace("\u00a0", " "), text)
     for number, content in enumerate(text.split("\n"), start=1):
         flaw = _invisible(content, number)
         if flaw is not None:
@@ -128,6 +135,10 @@ def _refused(event: yaml.Event) -> Flaw | None:
 _ONE_DOCUMENT = "a file holds one document; remove the line «---» or «...»"
 _RESERVED = "«&», «*» and «!» at the start of a value are not used here; put the value in quotes"
 _TWO_COLONS = "a value holds «: »; put the whole value in quotes"
+_GOES_ON = (
+    "a value that begins with a quote or a bracket ends where that is closed, and this one goes on; "
+    "put the whole value in quotes other than those within"
+)
 _MISALIGNED = "a field without «: », or a line indented differently from those beside it"
 _REMEDIES = {
     "cannot start any token|tab character": (
@@ -139,6 +150,9 @@ _REMEDIES = {
         "a list starts on the line below its field, each item with «- »"
     ),
     "did not find expected ',' or|unexpected end": "a quote or bracket is opened and never closed",
+    "expected comment or line break": (
+        "«|» and «>» stand alone at the end of their line; begin the text in the next one, indented"
+    ),
     "escape": "«\\» within double quotes begins a code; use single quotes",
     "alphabetic or numeric|tag URI": _RESERVED,
     "directive": "a line cannot start with «%», and a value that does needs quotes",
@@ -155,12 +169,16 @@ def _syntax_flaw(error: yaml.MarkedYAMLError, text: str) -> Flaw:
     mark: yaml.Mark | None = opened or error.problem_mark
     lines = text.splitlines()
     line = min(int(mark.line) + 1, len(lines)) if mark else 1
-    return Flaw(line, "YAML_SYNTAX", _remedy(f"{error.problem} {error.context}", lines[line - 1]))
+    before = lines[line - 1][: mark.column].rstrip() if mark else ""
+    return Flaw(line, "YAML_SYNTAX", _remedy(f"{error.problem} {error.context}", lines[line - 1], before))
 
 
-def _remedy(words: str, line: str) -> str:
+def _remedy(words: str, line: str, before: str) -> str:
+    """What to do about a complaint of YAML's, by its words, its line, and what stands there before it."""
     if "mapping values are not allowed" in words:
         return _TWO_COLONS if len(re.findall(r":(?:\s|$)", line)) > 1 else _MISALIGNED
+    if "did not find expected" in words and before.endswith(('"', "'", "]", "}")):
+        return _GOES_ON
     found = next((remedy for pattern, remedy in _REMEDIES.items() if re.search(pattern, words)), None)
     return found or "this is not readable as YAML; compare it with the lines beside it"
 
@@ -171,6 +189,18 @@ def _value(node: yaml.Node, loc: Loc, tree: Tree) -> Any:
         return _mapping(node, loc, tree)
     if isinstance(node, yaml.SequenceNode):
         return list(_items(node, loc, tree))
+    return _text(node, loc, tree)
+
+
+def _text(node: yaml.Node, loc: Loc, tree: Tree) -> str:
+    cut_off = _CUT_OFF.match(tree.text, node.end_mark.index) if not getattr(node, "style", "") else None
+    if cut_off:
+        message = (
+            "after a space, «#» begins a comment, and «{lost}» is not read; "
+            "put the whole value in quotes, or a space after the «#» of a comment"
+        )
+        params = {"lost": cut_off[1].rstrip()}
+        tree.flaws.append(Flaw(node.end_mark.line + 1, "TEXT_CUT_OFF", message, params, loc))
     return str(node.value)
 
 
@@ -187,6 +217,13 @@ def _mapping(node: yaml.MappingNode, loc: Loc, tree: Tree) -> dict[str, Any]:
             continue
         key = str(key_node.value)
         where = (*loc, key)
+        if _has_no_colon(key_node, value_node, tree.text):
+            message = (
+                "«{name}» is no field: between «{{» and «}}» a comma ends a value; "
+                "put decimals in quotes, and a space after each colon"
+            )
+            tree.flaws.append(Flaw(line, "YAML_SYNTAX", message, {"name": key}, loc))
+            continue
         if where in tree.lines:
             message = "the field «{name}» stands twice, first in line {first}; keep one"
             params = {"name": key, "first": tree.lines[where]}
@@ -196,6 +233,12 @@ def _mapping(node: yaml.MappingNode, loc: Loc, tree: Tree) -> dict[str, Any]:
         if not _absent(value_node):
             values[key] = _value(value_node, where, tree)
     return values
+
+
+def _has_no_colon(key: yaml.Node, value: yaml.Node, text: str) -> bool:
+    """Whether it only looks like a field to YAML, as the «5» in `{above: 92,5}` does."""
+    between = text[key.end_mark.index : value.start_mark.index]
+    return value.end_mark.index == value.start_mark.index and ":" not in between
 
 
 def _items(node: yaml.SequenceNode, loc: Loc, tree: Tree) -> Iterator[Any]:

@@ -5,33 +5,49 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from datetime import date
 
-from luz.checks import archive, commitments, leaks, people, questionnaires, references, time
-from luz.checks.context import Context
+from luz.checks import (
+    archive,
+    channels,
+    commitments,
+    languages,
+    leaks,
+    people,
+    questionnaires,
+    references,
+    time,
+)
+from luz.checks.context import Context, Records
 from luz.library import Reading
 from luz.model.library import Library
 from luz.problems import Problem
 
-Check = Callable[[Context], Iterator[Problem]]
-
-CHECKS: tuple[Check, ...] = (
+ALWAYS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     references.duplicate_ids,
-    references.unknown_references,
     people.managing_director,
     people.circular_reports,
     people.one_accountable,
-    people.escalation_ladder,
+    people.matters_once,
+    people.steps,
     commitments.definition_complete,
     commitments.breach_impacts,
     commitments.targets,
     commitments.bands,
+    channels.opening,
     archive.projects,
     archive.proposals,
     archive.files,
     questionnaires.questions,
+    languages.unspoken,
+    time.dates_in_order,
+)
+"""Rules that look at records as they stand, so that one unreadable file hides no problem of another."""
+
+ONCE_JOINED: tuple[Callable[[Context], Iterator[Problem]], ...] = (
+    references.unknown_references,
+    people.escalation_ladder,
     leaks.hidden_references,
     leaks.missing_translations,
     leaks.other_clients_named,
-    time.dates_in_order,
     time.plans,
     time.reviews,
     time.leavers,
@@ -39,7 +55,13 @@ CHECKS: tuple[Check, ...] = (
 )
 
 
-def check(reading: Reading, library: Library, today: date) -> list[Problem]:
-    """Every problem and warning that the rules find in a library, in no particular order."""
-    context = Context(reading, library, today)
-    return [problem for rule in CHECKS for problem in rule(context)]
+def check(reading: Reading, library: Library | None, today: date) -> list[Problem]:
+    """Every problem and warning that the rules find, in no particular order.
+
+    Without a library, as the company's own files cannot be read, only the rules that do without one speak.
+    """
+    found = [problem for rule in ALWAYS for problem in rule(Records(reading))]
+    if library is not None:
+        context = Context(reading, library, today)
+        found += [problem for rule in ONCE_JOINED for problem in rule(context)]
+    return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from luz.checks.context import Context
+from luz.checks.context import Records
 from luz.model.client import Client
 from luz.model.company import Company
 from luz.model.document import Document
@@ -15,7 +15,7 @@ from luz.reading import Source
 from luz.yaml_tree import Loc
 
 
-def projects(context: Context) -> Iterator[Problem]:
+def projects(context: Records) -> Iterator[Problem]:
     """PROJECT_INCOMPLETE: what its status and its being public ask of a project."""
     for project, source in context.records(Project):
         if project.status is ProjectStatus.CLOSED and project.finished_on is None:
@@ -28,7 +28,7 @@ def projects(context: Context) -> Iterator[Problem]:
             yield source.problem(("public",), "PROJECT_INCOMPLETE", message)
 
 
-def proposals(context: Context) -> Iterator[Problem]:
+def proposals(context: Records) -> Iterator[Problem]:
     """REJECTED_WITHOUT_REASON and PROPOSAL_INCOMPLETE: a decision says when, by whom and why (S3.22)."""
     for proposal, source in context.records(Proposal):
         if proposal.status is ProposalStatus.PENDING:
@@ -44,7 +44,7 @@ def proposals(context: Context) -> Iterator[Problem]:
                     yield source.problem(("status",), "REJECTED_WITHOUT_REASON", message, field=name)
 
 
-def files(context: Context) -> Iterator[Problem]:
+def files(context: Records) -> Iterator[Problem]:
     """FILE_MISSING, FILE_UNCLAIMED, FILE_CLAIMED_TWICE: each file is named by exactly one record."""
     owners: list[str | None] = [None, *context.reading.clients]
     for owner in owners:
@@ -72,7 +72,7 @@ def files(context: Context) -> Iterator[Problem]:
             yield place.problem((), "FILE_UNCLAIMED", message, name=name)
 
 
-def _claims(context: Context, owner: str | None) -> Iterator[tuple[str, Source, Loc]]:
+def _claims(context: Records, owner: str | None) -> Iterator[tuple[str, Source, Loc]]:
     for company, source in context.reading.of(Company, owner):
         yield company.brand.logo, source, ("brand", "logo")
     for client, source in context.reading.of(Client, owner):

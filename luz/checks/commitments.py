@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from luz.checks.context import Context
+from luz.checks.context import Records
 from luz.model.commitment import Band, Commitment, Comparator, ServiceCredit, Unit
 from luz.model.scalars import TimeUnit
 from luz.problems import Problem
@@ -14,10 +14,10 @@ from luz.yaml_tree import Loc
 
 _HUNDRED = Decimal(100)
 _OPEN = Decimal("Infinity")
-_CALENDAR_UNITS = frozenset({TimeUnit.HOURS, TimeUnit.MINUTES, TimeUnit.WORKING_DAYS})
+_CALENDAR_UNITS: frozenset[str] = frozenset({TimeUnit.HOURS, TimeUnit.MINUTES, TimeUnit.WORKING_DAYS})
 
 
-def definition_complete(context: Context) -> Iterator[Problem]:
+def definition_complete(context: Records) -> Iterator[Problem]:
     """EXCLUSIONS_MISSING: a definition that does not say what is out of scope invites confusion (S0.4)."""
     for plan, source in context.plans():
         if not plan.definition.exclusions:
@@ -25,13 +25,13 @@ def definition_complete(context: Context) -> Iterator[Problem]:
             yield source.problem(("definition", "exclusions"), "EXCLUSIONS_MISSING", message)
 
 
-def _commitments(context: Context) -> Iterator[tuple[Commitment, Source, Loc]]:
+def _commitments(context: Records) -> Iterator[tuple[Commitment, Source, Loc]]:
     for plan, source in context.plans():
         for position, commitment in enumerate(plan.commitments.items):
             yield commitment, source, ("commitments", "items", position)
 
 
-def breach_impacts(context: Context) -> Iterator[Problem]:
+def breach_impacts(context: Records) -> Iterator[Problem]:
     """BREACH_IMPACT_MISSING: a promise without a consequence (S0.11)."""
     for commitment, source, loc in _commitments(context):
         if commitment.breach_impact is None:
@@ -40,13 +40,16 @@ def breach_impacts(context: Context) -> Iterator[Problem]:
             yield source.problem(where, "BREACH_IMPACT_MISSING", message, name=commitment.name)
 
 
-def targets(context: Context) -> Iterator[Problem]:
+def targets(context: Records) -> Iterator[Problem]:
     """TARGET_UNCLEAR: a target that cannot be measured as written."""
     for commitment, source, loc in _commitments(context):
         if _impossible(commitment):
             message = "{value} % is more than everything; a percentage goes up to 100"
             yield source.problem((*loc, "value"), "TARGET_UNCLEAR", message, value=commitment.value)
         if commitment.within is None:
+            if commitment.calendar is None and commitment.unit in _CALENDAR_UNITS:
+                message = "«{unit}» count open hours or days; say on which «calendar»"
+                yield source.problem((*loc, "unit"), "TARGET_UNCLEAR", message, unit=commitment.unit)
             continue
         if commitment.unit is not Unit.PERCENT:
             message = "with «within» the target is a share of the cases; write «unit: percent»"
@@ -56,7 +59,7 @@ def targets(context: Context) -> Iterator[Problem]:
             yield source.problem((*loc, "within"), "TARGET_UNCLEAR", message)
 
 
-def bands(context: Context) -> Iterator[Problem]:
+def bands(context: Records) -> Iterator[Problem]:
     """BANDS_GAP, BANDS_OVERLAP, BANDS_OVER_CAP: the bands cover every miss exactly once, within the cap."""
     for commitment, source, loc in _commitments(context):
         impact = commitment.breach_impact

@@ -1,4 +1,4 @@
-"""What every check looks at: the records with their sources, the library they make, and the day."""
+"""What checks look at: the records with their sources and, where these can be joined, library and day."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from luz.index import Index, index_of
 from luz.library import Reading
 from luz.model.base import Model
 from luz.model.client import Client
-from luz.model.company import Company
+from luz.model.company import MANAGING_DIRECTOR, Company, Person
 from luz.model.library import Library
 from luz.model.project import Project
 from luz.model.service_plan import ServicePlan
@@ -23,12 +23,10 @@ M = TypeVar("M", bound=Model)
 
 
 @dataclass(frozen=True)
-class Context:
-    """The state of `plans/` on one day."""
+class Records:
+    """What was read, record by record: enough for a rule that needs nothing of the company's to be whole."""
 
     reading: Reading
-    library: Library
-    today: date
 
     def records(self, kind: type[M]) -> Iterator[tuple[M, Source]]:
         """The records of one noun, the company's and every client's, with their sources."""
@@ -39,6 +37,14 @@ class Context:
     def plans(self) -> Iterator[tuple[ServicePlan, Source]]:
         """Every service plan."""
         yield from self.records(ServicePlan)
+
+
+@dataclass(frozen=True)
+class Context(Records):
+    """The state of `plans/` on one day, its records joined."""
+
+    library: Library
+    today: date
 
     @cached_property
     def indexes(self) -> dict[str | None, Index]:
@@ -62,6 +68,11 @@ class Context:
             *(client.products for client, _ in self.records(Client)),
         ]
         return Counter(product.id for products in lists for product in products)
+
+    @cached_property
+    def directors(self) -> list[Person]:
+        """Who holds the role in which every escalation ends."""
+        return [one for one in self.library.company.people if MANAGING_DIRECTOR in one.roles]
 
     def person_name(self, person: str) -> str:
         """The name of a person for a message, or the id where nobody has it."""

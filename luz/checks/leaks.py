@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from luz.audience import Audience
 from luz.checks.context import Context
+from luz.checks.languages import SPOKEN
 from luz.editions import editions_of
 from luz.model.base import LocalText
 from luz.model.client import Client
@@ -53,7 +54,7 @@ def missing_translations(context: Context) -> Iterator[Problem]:
             if not isinstance(leaf.value, LocalText) or leaf.audience is Audience.INTERNAL:
                 continue
             asked_in = _languages_of_its_questionnaire(context, entry, leaf.loc)
-            for language in sorted((needed | asked_in) - set(leaf.value.root)):
+            for language in sorted((needed | asked_in) & SPOKEN - set(leaf.value.root)):
                 message = "this text reaches readers of «{language}»; add «{language}: …»"
                 yield entry.source.problem(leaf.loc, "TRANSLATION_MISSING", message, language=language)
 
@@ -125,9 +126,8 @@ def _named_in(text: str, names: _Names) -> Iterator[tuple[str, str]]:
 
 def _names(context: Context) -> _Names:
     """Every name by which a reader would know a client, by its first word."""
-    invented = {source.client for plan, source in context.plans() if plan.specimen}
     names = defaultdict(list)
-    for client in sorted(set(context.reading.clients) - invented):
+    for client in sorted(set(context.reading.clients) - context.reading.specimens):
         for name in _names_of(client, context):
             words_of_it = tuple(fold(word) for word in _WORD.findall(name))
             names[words_of_it[0] if words_of_it else ""].append((words_of_it, client))

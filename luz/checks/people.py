@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from luz.checks.context import Context
+from luz.checks.context import Context, Records
 from luz.model.company import MANAGING_DIRECTOR, Company
 from luz.model.escalation import Assignment
+from luz.model.procedure import Doer, Procedure
 from luz.model.scalars import Length, TimeUnit
 from luz.model.service_plan import ServicePlan
 from luz.problems import Problem
@@ -26,7 +27,7 @@ _MINUTES = {
 """Roughly how long each unit is, to tell whether one wait is longer than another; never shown."""
 
 
-def managing_director(context: Context) -> Iterator[Problem]:
+def managing_director(context: Records) -> Iterator[Problem]:
     """NO_MANAGING_DIRECTOR: nobody holds the role in which every escalation ends."""
     for company, source in context.records(Company):
         if not any(MANAGING_DIRECTOR in person.roles for person in company.people):
@@ -34,7 +35,7 @@ def managing_director(context: Context) -> Iterator[Problem]:
             yield source.problem(("people",), "NO_MANAGING_DIRECTOR", message, role=MANAGING_DIRECTOR)
 
 
-def circular_reports(context: Context) -> Iterator[Problem]:
+def circular_reports(context: Records) -> Iterator[Problem]:
     """REPORTS_IN_A_CIRCLE: following who reports to whom leads back to where one started."""
     for company, source in context.records(Company):
         chiefs = [(person.id, person.reports_to) for person in company.people]
@@ -61,7 +62,7 @@ def _circles(chiefs: list[tuple[str, str | None]], source: Source, loc: Loc) -> 
             yield source.problem((*loc, position, "reports_to"), "REPORTS_IN_A_CIRCLE", message, value=start)
 
 
-def one_accountable(context: Context) -> Iterator[Problem]:
+def one_accountable(context: Records) -> Iterator[Problem]:
     """NOT_ONE_ACCOUNTABLE: a matter or an escalation level for which nobody, or more than one, answers."""
     for plan, source in context.plans():
         for loc, contacts in _assignments(plan):
@@ -74,6 +75,31 @@ def one_accountable(context: Context) -> Iterator[Problem]:
                 yield source.problem(loc, "NOT_ONE_ACCOUNTABLE", message, count=marked)
 
 
+def matters_once(context: Records) -> Iterator[Problem]:
+    """NOT_ONE_ACCOUNTABLE: a matter stands twice in a plan, so that two people may answer for it."""
+    for plan, source in context.plans():
+        first: dict[str, int] = {}
+        for position, named in enumerate(plan.organisation.matters):
+            if named.matter in first:
+                message = "«{value}» is already item {first}; name all of its people there"
+                where = ("organisation", "matters", position, "matter")
+                params = {"value": named.matter, "first": first[named.matter] + 1}
+                yield source.problem(where, "NOT_ONE_ACCOUNTABLE", message, **params)
+            first.setdefault(named.matter, position)
+
+
+def steps(context: Records) -> Iterator[Problem]:
+    """STEP_UNCLEAR: a step that does not say who takes it, or says two."""
+    for procedure, source in context.records(Procedure):
+        for position, step in enumerate(procedure.steps):
+            if step.by is Doer.PROVIDER and step.role is None:
+                message = "nobody takes this step; name a «role» of ours, or write «by: client»"
+                yield source.problem(("steps", position), "STEP_UNCLEAR", message)
+            if step.by is Doer.CLIENT and step.role is not None:
+                message = "the client takes this step, and the role is one of ours; keep one of the two"
+                yield source.problem(("steps", position, "role"), "STEP_UNCLEAR", message)
+
+
 def _assignments(plan: ServicePlan) -> Iterator[tuple[Loc, tuple[Assignment, ...]]]:
     for position, matter in enumerate(plan.organisation.matters):
         yield ("organisation", "matters", position, "contacts"), matter.contacts
@@ -83,7 +109,6 @@ def _assignments(plan: ServicePlan) -> Iterator[tuple[Loc, tuple[Assignment, ...
 
 def escalation_ladder(context: Context) -> Iterator[Problem]:
     """ESCALATION_NOT_TO_THE_TOP and ESCALATION_OUT_OF_ORDER: the ladder rises, and ends at the director."""
-    directors = [person for person in context.library.company.people if MANAGING_DIRECTOR in person.roles]
     for plan, source in context.plans():
         levels = plan.escalation.levels
         if not levels:
@@ -91,7 +116,7 @@ def escalation_ladder(context: Context) -> Iterator[Problem]:
             yield source.problem(("escalation", "levels"), "ESCALATION_NOT_TO_THE_TOP", message)
             continue
         last = [context.index(None).find("person", person) for person in answering(levels[-1].contacts)]
-        if directors and last and not any(person is None or person in directors for person in last):
+        if context.directors and last and not any(one is None or one in context.directors for one in last):
             message = "the last level is {name}, not the managing director; add a level with role «{role}»"
             where: Loc = ("escalation", "levels", len(levels) - 1)
             params = {"name": last[0].name, "role": MANAGING_DIRECTOR}

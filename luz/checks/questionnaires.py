@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from luz.checks.context import Context
+from luz.checks.context import Records
 from luz.model.questionnaire import (
     ChoiceQuestion,
     MultipleChoiceQuestion,
@@ -20,7 +20,7 @@ from luz.reading import Source
 NPS_VALUES = frozenset(range(11))
 
 
-def questions(context: Context) -> Iterator[Problem]:
+def questions(context: Records) -> Iterator[Problem]:
     """QUESTION_UNCLEAR and CONDITION_IMPOSSIBLE, for every question of every questionnaire."""
     for questionnaire, source in context.records(Questionnaire):
         if not questionnaire.questions:

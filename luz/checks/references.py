@@ -6,7 +6,7 @@ import difflib
 from collections.abc import Iterator
 from typing import Any
 
-from luz.checks.context import Context
+from luz.checks.context import Context, Records
 from luz.model.base import Model
 from luz.problems import Problem
 from luz.yaml_tree import Loc
@@ -44,7 +44,7 @@ def unknown_references(context: Context) -> Iterator[Problem]:
             yield entry.source.problem(leaf.loc, "UNKNOWN_REFERENCE", message, **values)
 
 
-def duplicate_ids(context: Context) -> Iterator[Problem]:
+def duplicate_ids(context: Records) -> Iterator[Problem]:
     """DUPLICATE_ID: two things of one list, or two products of the whole company, with the same id."""
     products: dict[str, str] = {}
     for entry in context.reading.entries:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from luz.checks.context import Context
+from luz.checks.context import Context, Records
 from luz.model.base import Model
 from luz.model.calendar import Closure
 from luz.model.company import Company, Person
@@ -34,7 +34,7 @@ _IN_ORDER: Mapping[type[Model], tuple[tuple[str, str], ...]] = {
 """Pairs of days of which the second cannot come before the first."""
 
 
-def dates_in_order(context: Context) -> Iterator[Problem]:
+def dates_in_order(context: Records) -> Iterator[Problem]:
     """DATES_OUT_OF_ORDER: something ends, is answered or is solved before it began."""
     for entry in context.reading.entries:
         for loc, record in records(entry.record):
@@ -100,7 +100,10 @@ def _own_project_history(record: Model, loc: Loc) -> bool:
 
 def late_projects(context: Context) -> Iterator[Problem]:
     """PROJECT_LATE: a project is past its date and not closed; a delay is announced ahead (S3.14)."""
+    owners = {source.client: plan.owner for plan, source in context.plans()}
+    otherwise = next((director.id for director in context.directors), "")
     for project, source in context.records(Project):
         if project.due_on is not None and project.due_on < context.today and project.status not in _DONE:
-            message = "the project was due on {day}; tell the client the new date and write it here"
-            yield source.warning(("due_on",), "PROJECT_LATE", message, day=project.due_on)
+            message = "the project was due on {day}; {owner} should tell the client the new date and write it"
+            owner = context.person_name(owners.get(source.client) or otherwise)
+            yield source.warning(("due_on",), "PROJECT_LATE", message, day=project.due_on, owner=owner)

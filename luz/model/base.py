@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Annotated, Any, ClassVar
+from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, RootModel, StringConstraints, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
 from luz.audience import Audience
@@ -16,6 +16,19 @@ SOURCE_LANGUAGE = "es"
 
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=4000)]
 """Plain text, never Markdown and never HTML: whatever stands in it is shown as it was typed."""
+
+T = TypeVar("T")
+
+
+def _not_empty(items: tuple[T, ...]) -> tuple[T, ...]:
+    if not items:
+        raise PydanticCustomError("list_empty", "the list is empty")
+    return items
+
+
+# Not by `min_length`, which would also count the items that are refused as missing.
+Some = Annotated[tuple[T, ...], AfterValidator(_not_empty)]
+"""A list of which there is at least one item, as nothing can be said without."""
 
 ID_PATTERN = r"^[a-z0-9]+([-_][a-z0-9]+)*$"
 FILE_NAME_PATTERN = r"^[A-Za-z0-9][A-Za-z0-9_-]*(\.[A-Za-z0-9]+)+$"

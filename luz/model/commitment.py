@@ -6,7 +6,6 @@ and `calendar` which hours count. The terms follow OpenSLO (indicator, target) a
 
 from __future__ import annotations
 
-from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Literal
 
@@ -15,6 +14,9 @@ from pydantic import Field
 from luz.audience import Audience
 from luz.model.base import CalendarId, Id, IncidentClassId, Model, PersonId, Text
 from luz.model.scalars import Duration, Number, Percentage
+
+NotNegative = Annotated[Number, Field(ge=0)]
+"""A figure that can be measured or promised: nothing here is below zero."""
 
 
 class Comparator(StrEnum):
@@ -50,8 +52,8 @@ class Band(Model, audience=Audience.CLIENT):
     For a commitment of `at_most`, read «more than `above`, up to `below`».
     """
 
-    above: Number
-    below: Number | None = None
+    above: NotNegative
+    below: NotNegative | None = None
     credit: Percentage
 
 
@@ -85,7 +87,7 @@ class Commitment(Model, audience=Audience.CLIENT):
     name: Text
     indicator: Text
     comparator: Comparator
-    value: Number
+    value: NotNegative
     unit: Unit
     within: Duration | None = None
     calendar: CalendarId | None = None
@@ -96,7 +98,3 @@ class Commitment(Model, audience=Audience.CLIENT):
     breach_impact: BreachImpact | None = None
     owner: PersonId | None = None
     internal_target: Annotated[Text | None, Audience.INTERNAL] = None
-
-
-NO_LOWER_END = Decimal(0)
-"""Where the bands of an `at_least` commitment must begin: nothing measured here is below zero."""

@@ -16,6 +16,7 @@ from luz.model.base import (
     Model,
     PersonId,
     RoleId,
+    Some,
     Text,
 )
 from luz.model.contact import Channel, Mail, Phone, WebAddress
@@ -141,9 +142,9 @@ class Company(Model, audience=Audience.PUBLIC):
     legal: LegalData
     brand: Brand
     website: WebAddress
-    channels: tuple[Channel, ...]
+    channels: Some[Channel]
     page_fault_mail: Mail
-    languages: tuple[Language, ...]
+    languages: Some[Language]
     calendar: CalendarId
     complaints: ComplaintsPromise
     products: tuple[Product, ...] = ()

@@ -10,7 +10,7 @@ from pydantic import StringConstraints
 from luz.audience import Audience
 from luz.model.base import LocalText, Model, Text
 
-MAIL_PATTERN = r"^[^@\s<>,;]+@[^@\s<>,;]+\.[a-z]{2,}$"
+MAIL_PATTERN = r"^[^@\s<>,;:]+@[^@\s<>,;:]+\.[A-Za-z]{2,}$"
 PHONE_PATTERN = r"^\+?[0-9][0-9 ]{5,20}$"
 WEB_ADDRESS_PATTERN = r"^https?://[^\s<>\"']+$"
 

@@ -6,7 +6,7 @@ from enum import StrEnum
 from typing import Annotated, Literal
 
 from luz.audience import Audience
-from luz.model.base import Id, LocalText, Model, RoleId
+from luz.model.base import Id, LocalText, Model, RoleId, Some
 from luz.model.contact import ChannelKind
 from luz.model.review import Review
 from luz.model.scalars import Duration
@@ -39,7 +39,7 @@ class Procedure(Model, audience=Audience.CLIENT):
     audience: Annotated[Literal[Audience.CLIENT, Audience.INTERNAL], Audience.INTERNAL] = Audience.INTERNAL
     purpose: LocalText
     starts_when: LocalText
-    steps: tuple[Step, ...]
+    steps: Some[Step]
     outcome: LocalText
     version: str
     review: Review

@@ -13,7 +13,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from luz.audience import Audience
-from luz.model.base import Id, Language, LocalText, Model
+from luz.model.base import Id, Language, LocalText, Model, Some
 from luz.model.scalars import Duration, Flag, WholeNumber
 
 
@@ -29,7 +29,7 @@ class Condition(Model, audience=Audience.PUBLIC):
     """Ask only if an earlier question got one of these answers; without JavaScript it is always shown."""
 
     question: Id
-    any_of: tuple[WholeNumber, ...]
+    any_of: Some[WholeNumber]
 
 
 class Point(Model, audience=Audience.PUBLIC):
@@ -112,7 +112,7 @@ class Questionnaire(Model, audience=Audience.PUBLIC):
 
     id: Id
     version: Annotated[WholeNumber, Field(ge=1)]
-    languages: tuple[Language, ...]
+    languages: Some[Language]
     title: LocalText
     introduction: LocalText
     notice: LocalText

@@ -5,8 +5,10 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
+from pydantic import Field
+
 from luz.audience import Audience
-from luz.model.base import ContactId, Id, MatterId, Model, PersonId, PhaseId, ProcedureId, Text
+from luz.model.base import ContactId, Id, MatterId, Model, PersonId, PhaseId, ProcedureId, Some, Text
 from luz.model.commitment import Commitment
 from luz.model.contact import Mail, Phone
 from luz.model.escalation import Assignment, Escalation
@@ -65,7 +67,7 @@ class ServiceDefinition(Model, audience=Audience.CLIENT):
     review: Review | None = None
     purpose: Text
     services: tuple[Service, ...] = ()
-    scope: tuple[ScopeItem, ...]
+    scope: Some[ScopeItem]
     exclusions: tuple[Exclusion, ...] = ()
 
 
@@ -101,15 +103,15 @@ class ClientSide(Model, audience=Audience.CLIENT):
 
     confirmed_on: Date | None = None
     confirmed_by: ContactId | None = None
-    contacts: tuple[ClientContact, ...]
+    contacts: Some[ClientContact]
 
 
 class PlanOrganisation(Model, audience=Audience.CLIENT):
     """Part 2: both sides on paper, and whom to address for what (S0.6–S0.8)."""
 
     review: Review | None = None
-    provider: tuple[ProviderMember, ...]
-    matters: tuple[MatterContacts, ...]
+    provider: Some[ProviderMember]
+    matters: Some[MatterContacts]
     phases: tuple[PhaseId, ...] = ()
     client: ClientSide
 
@@ -126,7 +128,7 @@ class PlanProcedures(Model, audience=Audience.CLIENT):
 
     review: Review | None = None
     introduction: Text | None = None
-    items: tuple[PlanProcedure, ...]
+    items: Some[PlanProcedure]
 
 
 class Commitments(Model, audience=Audience.CLIENT):
@@ -134,7 +136,7 @@ class Commitments(Model, audience=Audience.CLIENT):
 
     review: Review | None = None
     introduction: Text | None = None
-    items: tuple[Commitment, ...]
+    items: Some[Commitment]
 
 
 class WorkDone(Model, audience=Audience.CLIENT):
@@ -178,7 +180,7 @@ class ServicePlan(Model, audience=Audience.CLIENT):
 
     title: Text
     contract: Text
-    version: WholeNumber
+    version: Annotated[WholeNumber, Field(ge=1)]
     validity: Validity
     owner: PersonId
     summary: Text | None = None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from luz.audience import Audience
 from luz.model.base import Id, Model, Text
 
@@ -12,6 +14,6 @@ class Waiver(Model, audience=Audience.INTERNAL):
     One that is no longer needed is reported, so that exceptions do not outlive their reason.
     """
 
-    check: Text
+    check: Literal["OTHER_CLIENT_NAMED"]
     about: Id
     reason: Text

@@ -116,9 +116,19 @@ def test_what_cannot_be_seen_is_refused_written_as_a_code_too(written: str) -> N
     assert flaw_of(f'a: x\nb: "y{written}z"\n') == (2, "INVISIBLE_CHARACTER")
 
 
-@pytest.mark.parametrize("text", ["coöperación", "👩\u200d💻", "cor\u00adte", "日本", "a\u00a0b", "e\u0301"])
+@pytest.mark.parametrize("text", ["coöperación", "👩\u200d💻", "cor\u00adte", "日本", "a\u00a0b"])
 def test_what_people_type_is_accepted(text: str) -> None:
     assert parse(f"a: {text}\n".encode()).data == {"a": text}
+
+
+def test_an_accent_apart_is_read_as_part_of_its_letter() -> None:
+    assert parse("a: e\u0301".encode()).data == {"a": "é"}
+
+
+def test_a_comment_is_told_from_a_text_cut_off() -> None:
+    cut_off = [(flaw.line, flaw.check) for flaw in parse(b"a: x #y\nb: x # y\nc: x#y\nd: 'x' #y").flaws]
+
+    assert cut_off == [(1, "TEXT_CUT_OFF")]
 
 
 def test_lines_ended_as_windows_ends_them_are_counted_once() -> None:
