@@ -24,11 +24,13 @@ _QUESTIONS = """
 select slug, version, name, key, kind, metric is not null,
   text, ifnull(group_concat(value || ' = ' || label, ', '), '')
 from (
-  select q.*, n.slug, n.version, n.name, o.value, o.label
+  select q.*, n.slug, n.version, n.name, o.value, o.label,
+    max(q.question_id) over (partition by n.slug, n.version, q.key) as latest
   from questionnaire n join question q using (questionnaire_id)
   left join option o on o.question_id = q.question_id and o.product_id is null
   order by slug, version, n.questionnaire_id, q.position, o.value
 )
+where question_id = latest
 group by slug, version, key order by slug, version, min(position)
 """
 

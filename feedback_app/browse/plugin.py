@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any
 from weakref import WeakKeyDictionary
 
-from babel import Locale
 from datasette.plugins import pm
 from datasette.utils.asgi import Response
 from jinja2 import Environment
 from pluggy import HookimplMarker
 
-from feedback_app.browse import PLUGIN, queries, titles
+from feedback_app.browse import PLUGIN, cells, queries, titles
 from feedback_app.browse.door import ACTOR, Application, Door, Doorkeeper
 from feedback_app.browse.facts import FactsReader
 from luz import wording as wordings
@@ -30,8 +29,6 @@ WORDING = wordings.load(PACKAGE, "es")
 
 ALLOWED = frozenset({"view-instance", "view-database", "view-table", "view-query", "execute-sql"})
 """What somebody whom the app has let in may do."""
-
-CHANNELS = {"web": "The web page", "mail": "Mail", "qr": "QR code", "embed": "Embedded form"}
 
 COMPARISONS = {
     "contains": "contains",
@@ -149,16 +146,11 @@ def canned_queries(datasette: Any, database: str) -> dict[str, dict[str, object]
 
 
 @hookimpl
-def render_cell(value: object, column: str) -> str | None:
-    """Words for the few codes that no other table explains."""
-    if column in {"language", WORDING.text("Language")} and isinstance(value, str):
-        name = Locale.parse(value).get_language_name(WORDING.language)
-        return name.capitalize() if name else value
-    if column in {"channel", WORDING.text("Came by")} and value in CHANNELS:
-        return WORDING.text(CHANNELS[str(value)])
-    if column == "sample":
-        return WORDING.text("yes") if value else WORDING.text("no")
-    return None
+def render_cell(
+    value: object, column: str, table: str | None, datasette: Any
+) -> str | Awaitable[str | None] | None:
+    """Words instead of codes and numbers."""
+    return cells.in_words(value, column, WORDING) or cells.label(datasette, table, column, value)
 
 
 @hookimpl
@@ -191,7 +183,9 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[[], Awaitable[Response]]:
     """What cannot be answered, as a page or as JSON."""
     status: int = getattr(exception, "status", 500)
-    said = getattr(exception, "message", None) or str(exception)
+    # What Datasette says in HTML is about its own settings, not about the question.
+    told = "title" if getattr(exception, "message_is_html", False) else "message"
+    said = getattr(exception, told, None) or str(exception)
     if status >= HTTPStatus.INTERNAL_SERVER_ERROR:
         _log.error("an answer failed", exc_info=exception)
 

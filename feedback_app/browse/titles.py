@@ -33,7 +33,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "questionnaire_id": ("Questionnaire", "Questionnaire and version"),
     "question_id": ("Question", "The question that was answered"),
     "option_id": ("Answer", "The option that was chosen"),
-    "comment_id": ("Comment", "Number of the comment, in the order of arrival"),
+    "comment_id": ("Number", "Number of the comment, in the order of arrival"),
     "day": ("Day", "Day of the response, year-month-day, where the company works"),
     "month": ("Month", "Year and month of the responses"),
     "first_day": ("First day", "Day on which this wording was published"),

@@ -138,6 +138,47 @@ def test_codes_are_shown_as_words(manager: Served) -> None:
     assert words[1:7] == ["2026-11-21", "Tienda de Olmo", "Su opinión · v1", "Español", "La propia web", "sí"]
 
 
+def test_the_page_of_one_row_shows_words_too(manager: Served) -> None:
+    words = re.findall(r"<td[^>]*>([^<]+)", manager.get("/feedback/response/1").text)
+
+    assert words[:7] == [
+        "1", "2026-11-21", "Tienda de Olmo", "Su opinión · v1", "Español", "La propia web", "sí"
+    ]  # fmt: skip
+
+
+def test_kinds_and_scores_of_questions_are_shown_as_words(manager: Served) -> None:
+    page = manager.get("/feedback/question").text
+
+    cells = re.findall(r"<td[^>]*>(?:<a[^>]*>)?([^<]+)", page)
+    assert [
+        cell for cell in cells if cell in {"scale", "choice", "multiple_choice", "nps", "text", "csat"}
+    ] == []
+    assert [cell for cell in cells if cell in {"Escala", "Varias a la vez", "Satisfacción (CSAT)"}] == [
+        "Escala", "Satisfacción (CSAT)", "Varias a la vez"
+    ]  # fmt: skip
+
+
+def test_decimals_are_written_with_a_comma(manager: Served) -> None:
+    page = manager.get("/feedback/satisfaction_by_month?product=olmo-tienda&from=2026-01&until=").text
+
+    assert re.findall(r"<td[^>]*>(66[^<]*)", page) == ["66,7"]
+
+
+def test_a_query_that_takes_too_long_is_said_without_markup(manager: Served) -> None:
+    endless = "with recursive r(x) as (select 1 union all select x + 1 from r) select count(*) from r"
+    answer = manager.get(f"/feedback?sql={quote(endless)}")
+
+    assert answer.status == 400
+    assert "La consulta ha tardado demasiado" in answer.text
+    assert "&lt;" not in answer.text
+
+
+def test_no_two_columns_of_a_table_have_one_heading(manager: Served) -> None:
+    for table in ("response", "comment", "question", "option", "questionnaire", "product", "answer"):
+        headings = re.findall(r"<th[^>]*>(?:<a[^>]*>)?([^<▲▼]+)", manager.get(f"/feedback/{table}").text)
+        assert len(headings) == len({heading.strip() for heading in headings}), table
+
+
 def test_a_view_has_a_row_for_each_response_and_says_what_each_column_means(manager: Served) -> None:
     page = manager.get("/feedback/v_opinion_1").text
 
@@ -232,6 +273,19 @@ def test_a_questionnaire_published_meanwhile_is_there_without_a_restart(folder: 
         assert time.monotonic() < deadline, page.text
 
     assert "¿Qué tal la web? (valor)" in page.text
+
+
+def test_drafts_of_one_version_are_explained_by_the_last(folder: Path, house: Browsed) -> None:
+    edited = [{**QUESTIONS[0], "text": both("¿Y la web?", "And the site?")}]
+    library = asking_library(every_kind(questions=edited, version=1))
+    publish(library, folder / "published", write_plans(library, folder / "plans"))
+    assert house.app.get("/survey/olmo-tienda").status == 200
+
+    deadline = time.monotonic() + 10
+    while "¿Y la web?" not in (page := house.manager.get("/feedback/v_opinion_1")).text:
+        assert time.monotonic() < deadline, page.text
+
+    assert "<dd>¿Y la web? (1 = Muy mal, 4 = Bien, 5 = Muy bien)</dd>" in page.text
 
 
 def test_without_a_way_to_sign_in_the_answers_are_refused(tmp_path: Path) -> None:
