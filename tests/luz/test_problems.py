@@ -68,7 +68,7 @@ def test_a_value_with_line_breaks_stays_in_one_line() -> None:
         "plans/x.yml", 1, "", "NOT_A_DATE", "«{value}» is not a mail address", {"value": "a\nb"}
     )
 
-    assert problem.describe(load(PACKAGE, "en")) == "«a b» is not a mail address"
+    assert problem.describe(load(PACKAGE, "en")) == "«a b» is not an email address"
 
 
 def test_a_path_is_shown_from_the_folder_of_the_plans() -> None:

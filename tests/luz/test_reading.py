@@ -109,5 +109,6 @@ def test_two_foreign_fields_and_two_missing_ones_are_not_matched_by_guessing() -
 
 def test_a_refusal_nobody_foresaw_is_still_said_in_its_place() -> None:
     assert rendered(problems_of("number: 3", Even)) == [
-        "plans/x.yml:1: number: INVALID_VALUE: el valor no es válido aquí"
+        "plans/x.yml:1: number: INVALID_VALUE: "
+        "el valor no es válido aquí; compárelo con el de un archivo parecido"
     ]
