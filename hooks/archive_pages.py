@@ -58,12 +58,12 @@ def product_pages(rendering: Rendering, folder: Record, paths: Paths) -> Iterato
         folder=folder,
     )
     for product in folder.client.products:
-        yield product_page(rendering, product, paths.of("products", item=product.id))
+        yield product_page(rendering, product, paths.of("products", item=product.id), folder)
 
 
-def product_page(rendering: Rendering, product: Record, path: str) -> Page:
-    """One product: its reasons, its questionnaire, its figures."""
-    values = {"product": product, "question_link": question_link}
+def product_page(rendering: Rendering, product: Record, path: str, folder: Record | None = None) -> Page:
+    """One product of a client, or of the company itself: its reasons, its questionnaire, its figures."""
+    values = {"product": product, "question_link": question_link, "folder": folder}
     return rendering.page(path, "plan/product.html", product.name, {}, **values)
 
 

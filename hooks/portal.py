@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 from hooks.archive_pages import product_pages, project_pages, proposal_pages
 from hooks.company_pages import calendar_tools
@@ -68,9 +67,15 @@ def _places(shown: Shown, paths: Paths) -> Iterator[tuple[Place, str]]:
 
 
 def _home(rendering: Rendering, paths: Paths) -> Page:
-    folder = rendering.shown.client
+    shown, folder = rendering.shown, rendering.shown.client
     title = str(folder.client.name) if paths.prefix else rendering.wording.text("Home")
-    values = {"folder": folder, "last_work": _last_work(folder.plan), **_closures(rendering)}
+    calendar = shown.find("calendar", shown.library.company.calendar)
+    values = {
+        "folder": folder,
+        "last_work": _last_work(folder.plan),
+        "closures": closures_ahead(calendar, rendering.today, DAYS_AHEAD, shown.edition.language),
+        "days_ahead": DAYS_AHEAD,
+    }
     return rendering.page(paths.of(), "portal/home.html", title, {"layout": "home"}, **values)
 
 
@@ -101,7 +106,7 @@ def _procedures(rendering: Rendering, paths: Paths) -> Iterator[Page]:
 def _meeting_points(rendering: Rendering, paths: Paths) -> Iterator[Page]:
     """How to complain, and how to reach us."""
     folder, text = rendering.shown.client, rendering.wording.text
-    values = {"folder": folder, **calendar_tools(rendering), **_closures(rendering)}
+    values = {"folder": folder, **calendar_tools(rendering)}
     yield rendering.page(
         paths.of("complaints"),
         "portal/complaints.html",
@@ -116,15 +121,6 @@ def _meeting_points(rendering: Rendering, paths: Paths) -> Iterator[Page]:
         {"nav_title": text("Contact")},
         **values,
     )
-
-
-def _closures(rendering: Rendering) -> dict[str, Any]:
-    shown, language = rendering.shown, rendering.shown.edition.language
-    calendar = shown.find("calendar", shown.library.company.calendar)
-    return {
-        "closures": closures_ahead(calendar, rendering.today, DAYS_AHEAD, language),
-        "days_ahead": DAYS_AHEAD,
-    }
 
 
 def _last_work(plan: Record) -> _LastWork | None:

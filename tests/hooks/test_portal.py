@@ -173,8 +173,8 @@ def test_the_complaint_page_invites_promises_and_names_who_looks_after_it() -> N
 def test_contact_tells_the_closures_ahead() -> None:
     said = words(portal(OLMO)["contacto/"])
 
-    assert "martes, 8 de diciembre de 2026 Inmaculada Concepción cerrado" in said
-    assert "jueves, 31 de diciembre de 2026 Fin de año 9:00–14:00" in said
+    assert said.count("martes, 8 de diciembre de 2026 · cerrado · Inmaculada Concepción") == 1
+    assert "jueves, 31 de diciembre de 2026 · 9:00–14:00 · Fin de año" in said
 
 
 def test_a_product_links_its_survey_and_lists_what_is_asked() -> None:
@@ -183,6 +183,12 @@ def test_a_product_links_its_survey_and_lists_what_is_asked() -> None:
     assert 'href="https://oficio.example/survey/olmo-tienda"' in page.html
     asked = words(page).split("Dos preguntas. ")[1].split(" Guardamos")[0]
     assert asked == "¿Está satisfecho? Escala Nada Poco Mucho ¿Algo más? Texto libre · opcional"
+
+
+def test_every_page_of_a_portal_ends_with_a_change_to_propose() -> None:
+    made = portal(OLMO)
+
+    assert [path for path, page in made.items() if not words(page).endswith("Proponer un cambio")] == []
 
 
 def test_no_page_of_a_portal_holds_an_internal_word() -> None:
