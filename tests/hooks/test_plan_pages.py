@@ -120,9 +120,7 @@ def test_a_commitment_is_said_shown_and_worked_through() -> None:
         "según el calendario «Todos los días a todas horas»."
     )
     assert "Del 99 % a menos del 99,5 % 10 % Menos del 99 % 20 %" in said
-    assert (
-        "Ejemplo. Si en marzo el resultado es del 99,2 %, se abona el 10 % de la cuota del mes." in said
-    )
+    assert "Ejemplo. Si en marzo el resultado es del 99,2 %, se abona el 10 % de la cuota del mes." in said
 
 
 def test_a_change_is_proposed_to_the_owner_with_plan_block_and_version() -> None:
