@@ -7,10 +7,16 @@ import logging
 import signal
 import sys
 from collections.abc import Sequence
+from io import BytesIO
 from pathlib import Path
 from types import FrameType
+from typing import Any, cast
 
-import waitress
+from flask import Flask
+from waitress.channel import HTTPChannel
+from waitress.server import BaseWSGIServer, create_server
+from waitress.task import ErrorTask, WSGITask
+from waitress.utilities import RequestEntityTooLarge
 
 from feedback_app import create_app
 from feedback_app.settings import Settings
@@ -18,7 +24,7 @@ from luz.ports import LOOPBACK
 
 THREADS = 32
 LARGEST_REQUEST = 4 * 1024 * 1024
-"""Bytes after which a connection is cut; below it, a form that is too large still gets its page."""
+"""Bytes after which a body is not read on: what is larger is refused and the connection closed."""
 
 
 def command(settings: Settings, port: int) -> list[str]:
@@ -41,15 +47,49 @@ def main(arguments: Sequence[str] | None = None) -> None:
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
     settings = Settings(given.data, given.public_url, given.data_url, given.demo)
     signal.signal(signal.SIGTERM, _stop)
-    waitress.serve(
-        create_app(settings),
-        host=LOOPBACK,
-        port=given.port,
-        threads=THREADS,
-        ident=None,
-        max_request_body_size=LARGEST_REQUEST,
-        _quiet=True,
-    )
+    server_of(create_app(settings), given.port).run()
+
+
+def server_of(app: Flask, port: int) -> BaseWSGIServer:
+    """A server for an app on a port of this machine; `run` serves."""
+    options = {"threads": THREADS, "ident": None, "max_request_body_size": LARGEST_REQUEST}
+    # One address makes one server; several would make the other kind.
+    server = cast(BaseWSGIServer, create_server(app, host=LOOPBACK, port=port, **options))
+    server.channel_class = _Channel
+    return server
+
+
+class _TooLarge(WSGITask):
+    """Lets the app itself refuse a body that was not read to its end: with a page, in the reader's words."""
+
+    def get_environment(self) -> dict[str, Any]:
+        return {
+            **super().get_environment(),
+            "CONTENT_LENGTH": str(LARGEST_REQUEST + 1),
+            "wsgi.input": BytesIO(),
+        }
+
+    def execute(self) -> None:
+        self.set_close_on_finish()
+        super().execute()
+
+
+class _Refusal(ErrorTask):
+    """Answers a request that waitress will not hand on; too large a body gets the app's own page."""
+
+    def service(self) -> None:
+        # The published types take the request of an error task for the error itself.
+        if isinstance(getattr(self.request, "error", None), RequestEntityTooLarge):
+            self.close_on_finish = True
+            _TooLarge(self.channel, self.request).service()
+        else:
+            super().service()
+
+
+class _Channel(HTTPChannel):
+    """A connection whose refusals are pages."""
+
+    error_task_class = _Refusal
 
 
 def _stop(signal_number: int, frame: FrameType | None) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import http.client
-import socket
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -11,7 +10,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flask import Flask
-from waitress.server import create_server
+
+from feedback_app.serving import server_of
 
 
 @dataclass(frozen=True)
@@ -63,13 +63,12 @@ class Served:
 @contextmanager
 def served(app: Flask) -> Iterator[Served]:
     """Serve an app until the end of the block."""
-    held = socket.create_server(("127.0.0.1", 0))
-    server = create_server(app, sockets=[held], threads=4)
+    server: Any = server_of(app, 0)
     over = threading.Event()
     thread = threading.Thread(target=_run, args=(server, over))
     thread.start()
     try:
-        yield Served(held.getsockname()[1])
+        yield Served(server.effective_port)
     finally:
         over.set()
         thread.join()

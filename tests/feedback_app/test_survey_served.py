@@ -63,6 +63,19 @@ def test_chunks_beyond_the_limit_are_refused_with_a_page_and_never_cut(
     assert rows(tmp_path / "feedback.db", "select count(*) from response") == [(0,)]
 
 
+def test_a_body_that_says_it_is_enormous_is_refused_with_a_page_before_it_is_sent(server: Served) -> None:
+    head = (
+        f"POST {PAGE} HTTP/1.1\r\nHost: 127.0.0.1\r\nAccept-Language: en\r\n"
+        "Content-Type: application/x-www-form-urlencoded\r\nContent-Length: 9000000000\r\n\r\n"
+    )
+    with socket.create_connection(("127.0.0.1", server.port), timeout=30) as connection:
+        connection.sendall(head.encode())
+        answer = b"".join(iter(lambda: connection.recv(65536), b"")).decode()
+
+    assert answer.split(" ", 2)[1] == "413"
+    assert '<html lang="en">' in answer
+
+
 def test_the_same_form_from_many_connections_counts_once(tmp_path: Path, server: Served) -> None:
     body = filled_in(server).decode()
 
