@@ -173,8 +173,8 @@ def test_the_complaint_page_invites_promises_and_names_who_looks_after_it() -> N
 def test_contact_tells_the_closures_ahead() -> None:
     said = words(portal(OLMO)["contacto/"])
 
-    assert said.count("martes, 8 de diciembre de 2026 · cerrado · Inmaculada Concepción") == 1
-    assert "jueves, 31 de diciembre de 2026 · 9:00–14:00 · Fin de año" in said
+    assert said.count("martes, 8 de diciembre de 2026: cerrado · Inmaculada Concepción") == 1
+    assert "jueves, 31 de diciembre de 2026: 9:00–14:00 · Fin de año" in said
 
 
 def test_a_product_links_its_survey_and_lists_what_is_asked() -> None:
