@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from luz.model.base import Model
 from luz.problems import Problem
-from luz.refusals import REFUSALS, pattern_message
+from luz.refusals import REFUSALS, id_like, pattern_message
 from luz.walk import Leaf, leaves
 from luz.yaml_tree import Flaw, Loc, parse
 
@@ -76,6 +76,7 @@ def read_record(
     problems = [_flaw_problem(flaw, source) for flaw in tree.flaws]
     if tree.data is None:
         return None, problems
+    problems += _strange_empty_fields(tree.empty, model, source)
     try:
         record = model.model_validate(tree.data)
     except ValidationError as refused:
@@ -87,6 +88,16 @@ def read_record(
 def _flaw_problem(flaw: Flaw, source: Source) -> Problem:
     name = field_name(flaw.loc)
     return Problem(source.path, flaw.line, name, flaw.check, flaw.message, flaw.params, source.client)
+
+
+def _strange_empty_fields(empty: Sequence[Loc], model: type[Model], source: Source) -> Iterator[Problem]:
+    """A field without a value is absent, but not if nothing of that name exists: it was meant for another."""
+    for loc in empty:
+        owner: Any = model
+        for step in loc[:-1]:
+            owner = _item_type(owner) if isinstance(step, int) else _field_type(owner, step)
+        if _models(owner) and _field_type(owner, str(loc[-1])) is None:
+            yield _unknown_key(str(loc[-1]), owner, source, loc)
 
 
 def _without_echoes(problems: list[Problem]) -> list[Problem]:
@@ -140,6 +151,7 @@ def _refusal(error: ErrorDetails, model: type[Model], source: Source) -> Problem
     if kind in ("enum", "literal_error"):
         return _wrong_choice(str(error.get("input")), _choices(found[-1][1]), source, loc)
     if kind == "string_pattern_mismatch":
+        params["slug"] = id_like(str(params["value"]))
         return source.problem(loc, "INVALID_VALUE", pattern_message(str(params["pattern"])), **params)
     if kind in ("dict_type", "model_type") and _is_local_text(found[-1][1]):
         kind = "local_text_expected"

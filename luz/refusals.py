@@ -5,6 +5,9 @@ The keys are pydantic's error types and those of our own scalars; the messages a
 
 from __future__ import annotations
 
+import re
+import unicodedata
+
 from luz.model.base import FILE_NAME_PATTERN, ID_PATTERN, LANGUAGE_PATTERN
 from luz.model.company import COLOUR_PATTERN
 from luz.model.contact import MAIL_PATTERN, PHONE_PATTERN, WEB_ADDRESS_PATTERN
@@ -63,7 +66,9 @@ REFUSALS = {
 }
 
 _PATTERNS = {
-    ID_PATTERN: "«{value}» is not a valid id; use lower case letters without accents, digits and hyphens",
+    ID_PATTERN: (
+        "«{value}» is not a valid id; use lower case letters without accents, digits and hyphens: {slug}"
+    ),
     FILE_NAME_PATTERN: (
         "«{value}» is not a valid file name; use letters without accents, digits and hyphens, and an ending"
     ),
@@ -78,3 +83,9 @@ _PATTERNS = {
 def pattern_message(pattern: str) -> str:
     """What to say of a text that does not have the form its field asks for."""
     return _PATTERNS[pattern]
+
+
+def id_like(text: str) -> str:
+    """A text as an id: «Luis Prado» → `luis-prado`."""
+    plain = unicodedata.normalize("NFKD", text.casefold()).encode("ascii", "ignore").decode()
+    return "-".join(re.findall("[a-z0-9]+", plain)) or "id"

@@ -47,6 +47,7 @@ class Tree:
     text: str = ""
     data: Any = None
     lines: dict[Loc, int] = field(default_factory=dict)
+    empty: list[Loc] = field(default_factory=list)
     flaws: list[Flaw] = field(default_factory=list)
 
 
@@ -230,7 +231,9 @@ def _mapping(node: yaml.MappingNode, loc: Loc, tree: Tree) -> dict[str, Any]:
             tree.flaws.append(Flaw(line, "DUPLICATE_KEY", message, params, where))
             continue
         tree.lines[where] = line
-        if not _absent(value_node):
+        if _absent(value_node):
+            tree.empty.append(where)
+        else:
             values[key] = _value(value_node, where, tree)
     return values
 

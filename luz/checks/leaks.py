@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import re
 import unicodedata
 from collections import defaultdict
@@ -94,7 +95,14 @@ def other_clients_named(context: Context) -> Iterator[Problem]:
     for source, position, waiver in _waivers(context):
         if context.reading.misses_some_of(source.client, waiver.about):
             continue  # what needs it may stand in the file that could not be read
-        if (source.client, waiver.about) not in used:
+        if waiver.about not in context.reading.clients:
+            near = difflib.get_close_matches(waiver.about, context.reading.clients, n=1)
+            message = "no client is called «{value}»; the folders in «clients» say their names"
+            if near:
+                message = "no client is called «{value}»; did you mean «{nearest}»?"
+            params = {"value": waiver.about, "nearest": near[0] if near else ""}
+            yield source.problem(("waivers", position, "about"), "UNKNOWN_REFERENCE", message, **params)
+        elif (source.client, waiver.about) not in used:
             message = "this exception is no longer needed; remove it"
             yield source.warning(("waivers", position), "UNNEEDED_WAIVER", message)
 
