@@ -204,5 +204,5 @@ def column_name(key: str) -> str:
 
 
 def label_column(key: str) -> str:
-    """The column with the words of a scored question."""
-    return f"{column_name(key)}_label"
+    """The column with the words of a scored question; no id holds two underscores, so none is called so."""
+    return f"{column_name(key)}__label"

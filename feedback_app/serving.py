@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from io import BytesIO
 from pathlib import Path
 from types import FrameType
-from typing import Any, cast
+from typing import Any
 
 from flask import Flask
 from waitress.channel import HTTPChannel
@@ -52,9 +52,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
 
 def server_of(app: Flask, port: int) -> BaseWSGIServer:
     """A server for an app on a port of this machine; `run` serves."""
-    options = {"threads": THREADS, "ident": None, "max_request_body_size": LARGEST_REQUEST}
-    # One address makes one server; several would make the other kind.
-    server = cast(BaseWSGIServer, create_server(app, host=LOOPBACK, port=port, **options))
+    server = create_server(
+        app, host=LOOPBACK, port=port, threads=THREADS, ident=None, max_request_body_size=LARGEST_REQUEST
+    )
+    if not isinstance(server, BaseWSGIServer):
+        raise TypeError("one address makes one server")
     server.channel_class = _Channel
     return server
 

@@ -16,7 +16,7 @@ TABLES: Mapping[str, tuple[str, str]] = {
     "rollup_month": ("Counts by month", "How often each answer was given in each month."),
     "rollup_day": ("Counts by day", "How often each answer was given on each day."),
     "product": ("Products", "The web products whose visitors are asked."),
-    "questionnaire": ("Questionnaires", "Every wording ever asked; answers to two of them are never mixed."),
+    "questionnaire": ("Questionnaires", "Every wording ever asked; figures never mix two of them."),
     "question": ("Questions", "The questions of each questionnaire, in the order of the page."),
     "option": ("Options", "What can be chosen: points of a scale, options, and the reasons of each product."),
 }  # fmt: skip

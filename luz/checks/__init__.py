@@ -37,6 +37,7 @@ ALWAYS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     archive.proposals,
     archive.files,
     questionnaires.questions,
+    questionnaires.same_names,
     languages.unspoken,
     time.dates_in_order,
 )

@@ -35,15 +35,24 @@ def questions(context: Records) -> Iterator[Problem]:
 
 
 def _repeated(questionnaire: Questionnaire, source: Source) -> Iterator[Problem]:
+    """Ids that differ only in hyphens and underscores name the same column of the answers."""
     seen: dict[str, int] = {}
     for position, question in enumerate(questionnaire.questions):
-        if question.id in seen:
+        first = seen.setdefault(question.id.replace("_", "-"), position)
+        if first != position:
             message = "«{value}» is already the id of item {first}; give each its own"
             where = ("questions", position, "id")
-            yield source.problem(
-                where, "DUPLICATE_ID", message, value=question.id, first=seen[question.id] + 1
-            )
-        seen.setdefault(question.id, position)
+            yield source.problem(where, "DUPLICATE_ID", message, value=question.id, first=first + 1)
+
+
+def same_names(context: Records) -> Iterator[Problem]:
+    """DUPLICATE_ID: two questionnaires whose ids differ only in hyphens, and would share one view."""
+    seen: dict[str, str] = {}
+    for questionnaire, source in context.records(Questionnaire):
+        other = seen.setdefault(questionnaire.id.replace("_", "-"), source.path)
+        if other != source.path:
+            message = "«{value}» differs from the id in {other} only in hyphens; choose another"
+            yield source.problem(("id",), "DUPLICATE_ID", message, value=questionnaire.id, other=other)
 
 
 def _scale(question: Question, source: Source, position: int) -> Iterator[Problem]:

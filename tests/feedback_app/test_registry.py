@@ -112,14 +112,14 @@ def test_a_version_is_a_view_with_a_row_per_response_and_a_column_per_question(
     assert shown == [
         {
             "response": 1, "day": "2026-11-21", "product": "Tienda de Olmo", "language": "es",
-            "channel": "web", "satisfaction": 4, "satisfaction_label": "Bien", "found_it": "En parte",
+            "channel": "web", "satisfaction": 4, "satisfaction__label": "Bien", "found_it": "En parte",
             "reasons": "La búsqueda; Otra cosa", "recommend": 10,
-            "recommend_label": "10 · Muy probable", "comment": "La atención fue buena",
+            "recommend__label": "10 · Muy probable", "comment": "La atención fue buena",
         },
         {
             "response": 2, "day": "2026-11-21", "product": "Tienda de Olmo", "language": "en",
-            "channel": "web", "satisfaction": 1, "satisfaction_label": "Muy mal", "found_it": None,
-            "reasons": None, "recommend": None, "recommend_label": None, "comment": None,
+            "channel": "web", "satisfaction": 1, "satisfaction__label": "Muy mal", "found_it": None,
+            "reasons": None, "recommend": None, "recommend__label": None, "comment": None,
         },
     ]  # fmt: skip
 
