@@ -62,6 +62,14 @@ def test_the_home_page_says_what_is_overdue_and_whose_it_is() -> None:
     assert "vencida desde el 1 de marzo de 2027 Ampliar el alcance Ana Rivas" in home
 
 
+def test_the_home_page_says_of_each_day_what_it_means() -> None:
+    home = words(pages(today=dt.date(2028, 3, 2))[""])
+
+    assert "Planes que terminan terminó el 31 de diciembre de 2026 Plan de servicio" in home
+    assert "Propuestas que conviene volver a plantear desde el 1 de diciembre de 2026" in home
+    assert "Personas que se van Último día: 31 de enero de 2027 Bruno Leal" in home
+
+
 def test_the_home_page_of_a_quiet_day_says_so() -> None:
     staff = [person.model_dump(mode="json") | {"date_out": None} for person in a_company().people]
     library = a_library(company=a_company(people=staff), clients=())
