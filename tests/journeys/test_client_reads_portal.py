@@ -102,7 +102,8 @@ def test_a_procedure_opens_with_its_steps(arrive: Arrive, house: Demonstration) 
     name = procedure.name.in_language("es")
     page = arrive(CONTACT)
     page.goto(f"{PORTAL}plan/")
-    page.locator(".luz-document").get_by_role("link", name=name).first.click()
+    described = page.locator("section", has=page.get_by_role("heading", name=name, level=3)).last
+    described.get_by_role("link", name="Este procedimiento en su propia página").click()
 
     expect(title(page)).to_have_text(name)
     assert page.locator(".luz-steps > li").count() == len(procedure.steps)
