@@ -19,6 +19,7 @@ from hooks.running_title import print_rules, running_title
 from luz.audience import Audience, Edition
 from luz.brand import css_variables, palette_of
 from luz.editions import Shown, editions_of, for_edition
+from luz.model.base import SOURCE_LANGUAGE
 from luz.model.library import Library
 from luz.plans import Plans
 from luz.problems import InvalidPlans
@@ -104,8 +105,11 @@ def edition_called(name: str, library: Library) -> Edition:
     for edition in editions_of(library):
         if edition.name == name:
             return edition
-    known = ", ".join(edition.name for edition in editions_of(library))
-    raise UnknownEdition(f"no edition is called «{name}» ({known})")
+    words = wording(SOURCE_LANGUAGE)
+    known = words.listing(edition.name for edition in editions_of(library))
+    raise UnknownEdition(
+        words.text("There is no edition «{name}»; there are: {known}.", name=name, known=known)
+    )
 
 
 def root_of(edition: Edition) -> str:

@@ -132,7 +132,9 @@ def test_an_edition_nobody_knows_stops_the_build(
     with pytest.raises(Abort):
         built(a_project_of(tmp_path), monkeypatch, "client:nadie")
 
-    assert "no edition is called «client:nadie»" in caplog.text
+    assert caplog.messages[-1].startswith(
+        "No hay ninguna edición «client:nadie»; hay estas: internal, public,"
+    )
 
 
 def test_a_link_to_a_file_elsewhere_is_refused(
