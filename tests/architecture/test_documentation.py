@@ -1,4 +1,4 @@
-"""Holds the documentation to the truth: every command it names exists, with its options."""
+"""Holds the documentation to the truth: every command it names exists, with its options, and every file."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from tests.architecture.house import ROOT, name_of
 
 FENCE = re.compile(r"^(`{3,}|~{3,})[^\n]*\n(.*?)^\1", re.MULTILINE | re.DOTALL)
 SPAN = re.compile(r"`([^`\n]+)`")
+FILE = re.compile(r"(?:luz|hooks|feedback_app|plans|docs|tests)/[\w./-]+\w")
 TARGET = re.compile(r"^([a-z][a-z-]*):(?!=)", re.MULTILINE)
 STEP = re.compile(r"^\s*(?:- )?run: (.+)$", re.MULTILINE)
 
@@ -75,6 +76,18 @@ def test_every_command_the_documents_name_exists() -> None:
     }
 
     assert unknown == set()
+
+
+def test_every_file_the_documents_name_exists() -> None:
+    named = {
+        (name_of(path), span)
+        for path in ROOT.glob("*.md")
+        for span in SPAN.findall(FENCE.sub("", path.read_text()))
+        if FILE.fullmatch(span)
+    }
+
+    assert named
+    assert sorted(f"{document}: {file}" for document, file in named if not (ROOT / file).exists()) == []
 
 
 def test_every_step_of_a_workflow_calls_a_make_target() -> None:
