@@ -27,6 +27,7 @@ from hooks.page import Page
 from hooks.rendering import wording
 from luz.audience import Audience, Edition
 from luz.editions import editions_of
+from luz.model.base import SOURCE_LANGUAGE
 from luz.plans import Plans
 from luz.problems import InvalidPlans
 
@@ -82,6 +83,10 @@ def build_one(name: str, plans: Plans, workshop: Workshop) -> Built:
     """Build and publish the edition with this name. Raises InvalidPlans, UnknownEdition, EditionFailed."""
     if plans.library is None:
         raise InvalidPlans(plans.problems)
+    client = name.removeprefix("client:")
+    if client in plans.held_back:
+        told = "The plans of {client} have problems: its last good site stays."
+        raise EditionFailed(wording(SOURCE_LANGUAGE).text(told, client=client))
     edition = edition_called(name, plans.library)
     with _alone(workshop.data):
         built, folder = _built(edition, plans, workshop, lambda line: None)

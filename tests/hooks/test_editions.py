@@ -108,6 +108,13 @@ def test_an_edition_nobody_knows_is_refused(workshop: Workshop) -> None:
         build_one("client:muestra", plans_of(a_library()), workshop)
 
 
+def test_an_edition_held_back_is_refused_as_that_and_not_as_unknown(workshop: Workshop) -> None:
+    (workshop.plans / "clients" / "olmo" / "plan.yml").write_text("title: Plan\n")
+
+    with pytest.raises(EditionFailed, match="Los planes de olmo tienen problemas: se mantiene su último sitio"):
+        build_one("client:olmo", load(workshop.plans, TODAY), workshop)
+
+
 def test_a_failure_leaves_every_published_site_and_no_rubbish(workshop: Workshop) -> None:
     build_all(plans_of(a_library()), workshop)
     before = published(workshop)
