@@ -97,7 +97,9 @@ def test_a_word_is_found_without_its_accent(arrive: Arrive, actor: str, home: st
     for word in ("atencion", "atención"):
         page.goto(home)
         page.get_by_role("textbox", name="Búsqueda").fill(word)
-        expect(page.locator(".md-search-result__item").filter(has_text=COMPLAINTS)).not_to_have_count(0)
+        results = page.locator(".md-search-result__item").filter(has_text=COMPLAINTS)
+        # On a busy machine the index is longer on its way than what else a page waits for.
+        expect(results).not_to_have_count(0, timeout=30_000)
         found[word] = page.locator(".md-search-result__meta").inner_text()
 
     assert found["atencion"] == found["atención"]
