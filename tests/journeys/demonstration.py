@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import re
 import shutil
-import subprocess
-import sys
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -19,11 +15,12 @@ from luz.model.client import ClientFolder
 from luz.model.library import Library
 from luz.model.service_plan import ServicePlan
 from luz.plans import Plans
+from luz.ports import LOOPBACK
 from luz.today import load_today
 from tests.builders.folders import REPOSITORY
+from tests.journeys.running import serving
 
-LUZ = Path(sys.executable).with_name("luz")
-PATIENCE_SECONDS = 120.0
+DATASETTE = "Respuestas, en Datasette"
 DAYS_LEFT = 20
 """For how long the plan of `ENDING` is still in force when the demonstration begins."""
 ENDING = "vinoteca-duero"
@@ -81,19 +78,9 @@ class Demonstration:
 @contextmanager
 def demonstration(folder: Path) -> Iterator[Demonstration]:
     """Start the demonstration in an empty folder; leaving the block ends it."""
-    project = _project(folder / "project")
-    printed_to = folder / "printed"
-    command: list[str | Path] = [LUZ, "serve", "--demo", "--port", "0", "--data-port", "0"]
-    environment = {**os.environ, "PYTHONUNBUFFERED": "1", "LUZ_DATA": "var"}
-    with printed_to.open("wb") as output:
-        process = subprocess.Popen(
-            command, cwd=project, stdout=output, stderr=subprocess.STDOUT, env=environment
-        )
-    try:
-        yield Demonstration(project, *_addresses(process, printed_to))
-    finally:
-        process.terminate()
-        process.wait(PATIENCE_SECONDS)
+    with serving(_project(folder / "project"), "--demo", "--port", "0", "--data-port", "0") as running:
+        urls = [f"http://{LOOPBACK}:{running.port(one)}" for one in ("Sitio público", DATASETTE)]
+        yield Demonstration(running.project, *urls)
 
 
 def _project(folder: Path) -> Path:
@@ -109,22 +96,3 @@ def _project(folder: Path) -> Path:
     assert edited == 1
     plan.write_text(text)
     return folder
-
-
-def _addresses(process: subprocess.Popen[bytes], printed_to: Path) -> tuple[str, str]:
-    """Those of the app and of Datasette, once everything answers."""
-    deadline = time.monotonic() + PATIENCE_SECONDS
-    while True:
-        printed = printed_to.read_text()
-        assert process.poll() is None, printed
-        assert time.monotonic() < deadline, printed
-        if "Elegir quién ser" in printed and printed.endswith("\n"):
-            break
-        time.sleep(0.05)
-    app, datasette = (
-        re.search(rf"{name} +(http://127\.0\.0\.1:\d+)/", printed)
-        for name in ("Sitio público", "Respuestas, en Datasette")
-    )
-    assert app, printed
-    assert datasette, printed
-    return app[1], datasette[1]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -11,7 +9,7 @@ from luz.model.proposal import ProposalStatus
 from luz.wording import load
 from tests.builders.folders import REPOSITORY
 from tests.journeys.conftest import Arrive
-from tests.journeys.demonstration import DAYS_LEFT, ENDING, Demonstration
+from tests.journeys.demonstration import ENDING, Demonstration
 
 pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
@@ -42,7 +40,7 @@ def test_the_first_page_says_what_is_overdue_and_what_ends(arrive: Arrive, house
     ]
 
     plan = house.plan(ENDING)
-    ends = words.date(house.today + dt.timedelta(days=DAYS_LEFT))
+    ends = words.date(plan.validity.ends)
     client = house.client(ENDING).client.name
     assert [line for line in card(page, "Planes que terminan") if client in line] == [
         f"{ends} {plan.title} {client} · {name(house, plan.owner)}"
@@ -96,7 +94,8 @@ def test_a_word_is_found_without_its_accent(arrive: Arrive, actor: str, home: st
     found = {}
     for word in ("atencion", "atención"):
         page.goto(home)
-        page.get_by_role("textbox", name="Búsqueda").fill(word)
+        # The search listens to keys.
+        page.get_by_role("textbox", name="Búsqueda").press_sequentially(word)
         results = page.locator(".md-search-result__item").filter(has_text=COMPLAINTS)
         # On a busy machine the index is longer on its way than what else a page waits for.
         expect(results).not_to_have_count(0, timeout=30_000)
