@@ -7,7 +7,6 @@ import datetime as dt
 import functools
 import hashlib
 import re
-import shutil
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -16,7 +15,7 @@ from typing import Literal
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from feedback_app.headers import EDITION_POLICY, THEME_SCRIPTS
 from hooks.edition_site import Occasion
@@ -144,19 +143,11 @@ def address(data: Path) -> Iterator[str]:
     server.server_close()
 
 
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
-        yield browser
-        browser.close()
-
-
 def opened(
-    browser: Browser, address: str, width: int = WIDE, scheme: Scheme = "light"
+    chromium: Browser, address: str, width: int = WIDE, scheme: Scheme = "light"
 ) -> tuple[Page, list[str]]:
     """A page, and the list in which everything the browser complains of will be found."""
-    page = browser.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = chromium.new_page(viewport={"width": width, "height": 800}, color_scheme=scheme)
     complaints: list[str] = []
     page.on("console", lambda message: complaints.append(message.text) if message.type == "error" else None)
     page.on("pageerror", lambda error: complaints.append(str(error)))
@@ -167,9 +158,9 @@ def opened(
 @pytest.mark.browser
 @pytest.mark.parametrize(("site", "path"), [(site, path) for site in SHOWN for path in SHOWN[site]])
 def test_a_page_fits_a_narrow_screen_and_breaks_no_rule(
-    site: str, path: str, browser: Browser, address: str
+    site: str, path: str, chromium: Browser, address: str
 ) -> None:
-    page, complaints = opened(browser, f"{address}/{site}/{path}", NARROW)
+    page, complaints = opened(chromium, f"{address}/{site}/{path}", NARROW)
 
     beyond = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
 
@@ -181,9 +172,9 @@ def test_a_page_fits_a_narrow_screen_and_breaks_no_rule(
 @pytest.mark.parametrize("scheme", SCHEMES)
 @pytest.mark.parametrize(("site", "path"), [(site, path) for site in SHOWN for path in SHOWN[site]])
 def test_everybody_can_read_and_operate_a_page(
-    site: str, path: str, scheme: Scheme, browser: Browser, address: str
+    site: str, path: str, scheme: Scheme, chromium: Browser, address: str
 ) -> None:
-    page, _ = opened(browser, f"{address}/{site}/{path}", scheme=scheme)
+    page, _ = opened(chromium, f"{address}/{site}/{path}", scheme=scheme)
 
     found = Axe().run(page).response["violations"]
 
@@ -194,9 +185,9 @@ def test_everybody_can_read_and_operate_a_page(
 @pytest.mark.browser
 @pytest.mark.parametrize("typed", ["atencion", "atención", "atenciones"])
 def test_a_word_is_found_without_its_accent_and_in_the_plural(
-    typed: str, browser: Browser, address: str
+    typed: str, chromium: Browser, address: str
 ) -> None:
-    page, _ = opened(browser, f"{address}/internal/")
+    page, _ = opened(chromium, f"{address}/internal/")
 
     page.locator("[data-md-component=search-query]").click()
     page.keyboard.type(typed)
@@ -206,8 +197,8 @@ def test_a_word_is_found_without_its_accent_and_in_the_plural(
 
 
 @pytest.mark.browser
-def test_the_colours_can_be_switched(browser: Browser, address: str) -> None:
-    page, _ = opened(browser, f"{address}/public/")
+def test_the_colours_can_be_switched(chromium: Browser, address: str) -> None:
+    page, _ = opened(chromium, f"{address}/public/")
 
     page.get_by_title("Cambiar a colores oscuros").click()
 
@@ -216,8 +207,8 @@ def test_the_colours_can_be_switched(browser: Browser, address: str) -> None:
 
 
 @pytest.mark.browser
-def test_on_paper_there_is_the_document_without_the_site_around_it(browser: Browser, address: str) -> None:
-    page, _ = opened(browser, f"{address}/clients/north-pier/plan/")
+def test_on_paper_there_is_the_document_without_the_site_around_it(chromium: Browser, address: str) -> None:
+    page, _ = opened(chromium, f"{address}/clients/north-pier/plan/")
     page.emulate_media(media="print")
 
     shown = {

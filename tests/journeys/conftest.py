@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
-import shutil
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.journeys.demonstration import Demonstration, demonstration
 
@@ -17,27 +15,14 @@ PATIENCE_MILLISECONDS = 15_000
 Arrive = Callable[..., Page]
 
 
+expect.set_options(timeout=PATIENCE_MILLISECONDS)
+
+
 @pytest.fixture(scope="session")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Demonstration]:
     """The demonstration, running."""
     with demonstration(tmp_path_factory.mktemp("demonstration")) as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser that the system brings; nothing is downloaded."""
-    program = shutil.which("chromium")
-    if program is None:
-        reason = "Chromium is not installed: sudo apt-get install chromium libatomic1"
-        if os.environ.get("CI") == "true":
-            pytest.fail(reason)
-        pytest.skip(reason)
-    expect.set_options(timeout=PATIENCE_MILLISECONDS)
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=["--no-sandbox"])
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

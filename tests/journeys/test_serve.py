@@ -197,7 +197,7 @@ def test_if_one_process_dies_all_ends_and_says_which(doomed: Running) -> None:
 
     assert doomed.process.wait(PATIENCE) == 1
     assert gone(children)
-    assert doomed.printed.endswith("Error: La aplicación ha terminado (estado -9). Se cierra todo.\n")
+    assert doomed.printed.endswith("Error: La aplicación ha terminado (código -9). Se cierra todo.\n")
 
 
 def test_it_listens_on_this_machine_alone(demo: Running) -> None:
