@@ -139,13 +139,13 @@ def serve(demo: bool, port: int, data_port: int, host: str, data: Path | None) -
         app.free()
         datasette.free()
         return {
-            say("The app"): serving.command(settings, app.number),
             "Datasette": _datasette(settings, datasette, way_in),
+            say("The app"): serving.command(settings, app.number),
         }
 
     house = House(
         prepare=prepare,
-        ready=lambda: answers(f"{public_url}/healthz") and ports.listens(datasette.number),
+        ready=(lambda: ports.listens(datasette.number), lambda: answers(f"{public_url}/healthz")),
         announce=lambda: click.echo(greeting(_published(settings), public_url, data_url, way_in)),
         # Only the demonstration publishes by itself what somebody saves.
         folders=[PLANS, DOCS] if demo else [],

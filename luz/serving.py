@@ -30,12 +30,13 @@ class NotReady(Exception):
 class House:
     """What is served, and how.
 
-    `prepare` runs before any process is started, and names them; once all are `ready`, `announce` says so.
+    `prepare` runs before any process is started, and names them; `ready` tells of each, in the same order,
+    whether it can be asked. Once all can, `announce` says so.
     Whenever a file in `folders` was saved, `publish` is called; should it fail, what is served stays.
     """
 
     prepare: Callable[[], Mapping[str, Sequence[str]]]
-    ready: Callable[[], bool]
+    ready: Sequence[Callable[[], bool]]
     announce: Callable[[], object]
     folders: Sequence[Path]
     publish: Callable[[], object]
@@ -45,10 +46,11 @@ def serve(house: House) -> None:
     """Serve until interrupted. Raises KeyboardInterrupt, ChildDied, NotReady; no process is left."""
     # Watching begins before the preparations, so that nothing saved meanwhile is missed.
     with _interrupted_by_signals(), _watched(house.folders) as saved, Children() as children:
-        for name, command in house.prepare().items():
+        # One after the other, so that whoever sees the last one ready finds the others served too.
+        for (name, command), ready in zip(house.prepare().items(), house.ready, strict=True):
             children.start(name, command)
-        if not children.wait_until(house.ready, UNTIL_READY):
-            raise NotReady
+            if not children.wait_until(ready, UNTIL_READY):
+                raise NotReady
         house.announce()
         while True:
             children.check()

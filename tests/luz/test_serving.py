@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -23,7 +24,7 @@ def test_a_publishing_that_fails_is_told_and_the_next_one_comes(
 
     house = House(
         prepare=lambda: {},
-        ready=lambda: True,
+        ready=(),
         announce=(tmp_path / "broken.yml").touch,
         folders=[tmp_path],
         publish=publish,
@@ -33,3 +34,31 @@ def test_a_publishing_that_fails_is_told_and_the_next_one_comes(
 
     assert len(published) == 2
     assert "ValueError: nobody foresaw this" in caplog.text
+
+
+def test_a_process_is_started_only_once_the_one_before_it_can_be_asked(tmp_path: Path) -> None:
+    def writes(name: str) -> list[str]:
+        program = f"import pathlib, time; time.sleep(.3); pathlib.Path({name!r}).touch(); time.sleep(60)"
+        return [sys.executable, "-c", program]
+
+    first, last = tmp_path / "first", tmp_path / "last"
+    seen: list[bool] = []
+
+    def last_is_ready() -> bool:
+        seen.append(first.exists())
+        return last.exists()
+
+    def announce() -> None:
+        raise KeyboardInterrupt
+
+    house = House(
+        prepare=lambda: {"first": writes(str(first)), "last": writes(str(last))},
+        ready=(first.exists, last_is_ready),
+        announce=announce,
+        folders=[],
+        publish=lambda: None,
+    )
+    with pytest.raises(KeyboardInterrupt):
+        serve(house)
+
+    assert set(seen) == {True}
