@@ -9,7 +9,10 @@ import click
 
 from luz import wording
 
-WORDS = wording.load(Path(__file__).parent, "es")
+PACKAGE = Path(__file__).parent.parent
+"""Where the catalogues of luz lie."""
+
+WORDS = wording.load(PACKAGE, "es")
 """The words of the command line."""
 
 LONGEST_LINE = 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from luz.command_help import WORDS
+from luz.cli.command_help import WORDS
 from luz.published import Published
 
 say = WORDS.text

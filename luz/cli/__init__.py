@@ -1,0 +1,26 @@
+"""The command line `luz`: the top floor, from which alone both wings are called; one command a module."""
+
+from __future__ import annotations
+
+import click
+
+from luz.cli.build import build
+from luz.cli.check import check
+from luz.cli.command_help import WORDS, Group
+from luz.cli.sample_answers import sample_answers
+from luz.cli.serve import serve
+
+say = WORDS.text
+
+
+@click.group(
+    cls=Group,
+    help=say("Service plans that can be seen while they work: check them, publish them, serve them."),
+    subcommand_metavar=say("COMMAND [OPTIONS]…"),
+    options_metavar="",
+)
+def main() -> None: ...
+
+
+for command in (check, build, serve, sample_answers):
+    main.add_command(command)

@@ -1,0 +1,100 @@
+"""`luz serve`: what is published, served on this machine until Ctrl-C; with `--demo`, everything to try."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from urllib.parse import quote
+
+import click
+
+from feedback_app import browse, serving
+from feedback_app.chooser import WAY_IN
+from feedback_app.settings import Settings
+from luz import ports
+from luz.cli.greeting import greeting
+from luz.cli.options import DATA_PORT, DOCS, OPTIONS, PLANS, PORT, data_folder, data_option, port_option, say
+from luz.cli.publishing import publish_all, published_state
+from luz.cli.sample_answers import invent_if_none
+from luz.serving import House, NotReady, answers
+from luz.serving import serve as serve_until_interrupted
+from luz.supervise import ChildDied
+
+THIS_MACHINE = {ports.LOOPBACK, "localhost"}
+
+
+@click.command(**OPTIONS, help=say("Serve what is published, on this machine alone, until Ctrl-C."))
+@click.option(
+    "--demo",
+    is_flag=True,
+    help=say("Try everything: builds the sites, invents sample answers, lets you choose whom to be."),
+)
+@port_option("--port", PORT, say("The port of the sites (PORT)."))
+@port_option("--data-port", DATA_PORT, say("Datasette's (DATA_PORT)."))
+@click.option(
+    "--host",
+    default=ports.LOOPBACK,
+    metavar=say("ADDRESS"),
+    help=say("Only this machine is allowed so far: 127.0.0.1."),
+)
+@data_option
+def serve(demo: bool, port: int, data_port: int, host: str, data: Path | None) -> None:
+    if host not in THIS_MACHINE:
+        refusal = "«{host}» would open Luz to others, and nobody can sign in yet; only 127.0.0.1 is served."
+        raise click.ClickException(say(refusal, host=host))
+    app, datasette = _hold(port), _hold(data_port)
+    public_url, data_url = (f"http://{ports.LOOPBACK}:{one.number}" for one in (app, datasette))
+    settings = Settings(data_folder(data, demo=demo), public_url, data_url, demo)
+    way_in = f"{public_url}{WAY_IN}" if demo else ""
+
+    def prepare() -> dict[str, list[str]]:
+        if demo:
+            publish_all(settings)
+            invent_if_none(settings)
+        published_state(settings)
+        app.free()
+        datasette.free()
+        return {
+            "Datasette": _datasette(settings, datasette, way_in),
+            say("The app"): serving.command(settings, app.number),
+        }
+
+    house = House(
+        prepare=prepare,
+        ready=(lambda: ports.listens(datasette.number), lambda: answers(f"{public_url}/healthz")),
+        announce=lambda: click.echo(greeting(published_state(settings), public_url, data_url, way_in)),
+        # Only the demonstration publishes by itself what somebody saves.
+        folders=[PLANS, DOCS] if demo else [],
+        publish=lambda: publish_all(settings),
+    )
+    try:
+        _serve(house)
+    finally:
+        app.free()
+        datasette.free()
+
+
+def _datasette(settings: Settings, port: ports.Port, way_in: str) -> list[str]:
+    back = quote(f"{settings.data_url}/", safe="")
+    sign_in = f"{way_in}?next={back}" if way_in else ""
+    places = settings.answers, settings.published
+    return browse.command(*places, settings.public_url, port.number, sign_in)
+
+
+def _serve(house: House) -> None:
+    try:
+        serve_until_interrupted(house)
+    except KeyboardInterrupt:
+        click.echo(say("Closed."))
+    except NotReady:
+        raise click.ClickException(say("The app does not answer.")) from None
+    except ChildDied as died:
+        why = say("{name} has stopped (status {status}).", name=died.name, status=died.status)
+        raise click.ClickException(f"{why} {say('Everything is closed.')}") from None
+
+
+def _hold(wanted: int) -> ports.Port:
+    port = ports.hold(wanted)
+    if port.is_another:
+        taken = "Port {wanted} is taken by another program; {number} is used instead."
+        click.echo(say(taken, wanted=port.wanted, number=port.number))
+    return port
