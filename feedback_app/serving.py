@@ -20,7 +20,7 @@ from waitress.utilities import RequestEntityTooLarge
 
 from feedback_app import create_app
 from feedback_app.settings import Settings
-from luz.ports import LOOPBACK
+from luz.running.ports import LOOPBACK
 
 THREADS = 32
 LARGEST_REQUEST = 4 * 1024 * 1024

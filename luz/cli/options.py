@@ -9,8 +9,9 @@ from typing import Any
 
 import click
 
-from luz import ports, wording
+from luz import wording
 from luz.cli.command_help import PACKAGE, WORDS, Command
+from luz.running import ports
 
 PLANS, DOCS = Path("plans"), Path("docs")
 PORT, DATA_PORT = 8000, 8001

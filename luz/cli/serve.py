@@ -10,14 +10,14 @@ import click
 from feedback_app import browse, serving
 from feedback_app.chooser import WAY_IN
 from feedback_app.settings import Settings
-from luz import ports
 from luz.cli.greeting import greeting
 from luz.cli.options import DATA_PORT, DOCS, OPTIONS, PLANS, PORT, data_folder, data_option, port_option, say
 from luz.cli.publishing import publish_all, published_state
 from luz.cli.sample_answers import invent_if_none
-from luz.serving import House, NotReady, answers
-from luz.serving import serve as serve_until_interrupted
-from luz.supervise import ChildDied
+from luz.running import ports
+from luz.running.serving import House, NotReady, answers
+from luz.running.serving import serve as serve_until_interrupted
+from luz.running.supervise import ChildDied
 
 THIS_MACHINE = {ports.LOOPBACK, "localhost"}
 

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from feedback_app import browse, create_app
 from feedback_app.settings import Settings
-from luz.ports import hold
+from luz.running.ports import hold
 from tests.feedback_app.asked import published_in
 from tests.feedback_app.served import Served, served
 

@@ -15,7 +15,7 @@ from luz.model.client import ClientFolder
 from luz.model.library import Library
 from luz.model.service_plan import ServicePlan
 from luz.plans import Plans
-from luz.ports import LOOPBACK
+from luz.running.ports import LOOPBACK
 from luz.today import load_today
 from tests.builders.folders import REPOSITORY
 from tests.journeys.running import serving

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.request import urlopen
 
-from luz.supervise import Children
-from luz.watch import Watch
+from luz.running.supervise import Children
+from luz.running.watch import Watch
 
 log = logging.getLogger(__name__)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from luz.serving import House, serve
+from luz.running.serving import House, serve
 
 
 def test_a_publishing_that_fails_is_told_and_the_next_one_comes(

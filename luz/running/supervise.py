@@ -7,7 +7,7 @@ import time
 from collections.abc import Callable, Sequence
 from types import TracebackType
 
-from luz.tied import tied
+from luz.running.tied import tied
 
 PATIENCE = 5.0
 """Seconds that a child has to end by itself before it is killed."""

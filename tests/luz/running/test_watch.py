@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from luz.watch import QUIET, Watch
+from luz.running.watch import QUIET, Watch
 
 
 @pytest.fixture

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 
-from luz.ports import hold, listens
+from luz.running.ports import hold, listens
 
 
 def test_a_free_port_is_the_one_held() -> None:

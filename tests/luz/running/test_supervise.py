@@ -12,14 +12,14 @@ from pathlib import Path
 
 import pytest
 
-from luz.supervise import ChildDied, Children
+from luz.running.supervise import ChildDied, Children
 
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
 IS_DEAF = "import signal, time, pathlib, sys; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
 SAYS_SO = "pathlib.Path(sys.argv[1]).write_text(str(__import__('os').getpid())); time.sleep(60)"
 PARENT = """
 import sys, time
-from luz.supervise import Children
+from luz.running.supervise import Children
 with Children() as children:
     children.start("child", sys.argv[1:])
     time.sleep(60)
@@ -53,7 +53,7 @@ def test_what_was_started_is_stopped_at_the_end(tmp_path: Path) -> None:
 
 
 def test_who_does_not_hear_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("luz.supervise.PATIENCE", 0.2)
+    monkeypatch.setattr("luz.running.supervise.PATIENCE", 0.2)
     noted = tmp_path / "pid"
     with Children() as children:
         children.start("deaf", [*SLEEPS[:2], IS_DEAF + SAYS_SO, str(noted)])

@@ -1,4 +1,4 @@
-"""Runs a command that ends when the process that asked for it does: `python -m luz.tied PARENT COMMAND…`.
+"""Runs a command that ends when who asked for it does: `python -m luz.running.tied PARENT COMMAND…`.
 
 Where the kernel offers it (Linux), the kernel itself tells the command that its parent is gone, so that
 nothing is left running even if the parent was killed and could say nothing.
@@ -20,7 +20,7 @@ def tied(command: Sequence[str]) -> list[str]:
 
     (The kernel counts the thread that starts a child as its parent.)
     """
-    return [sys.executable, "-m", "luz.tied", str(os.getpid()), *command]
+    return [sys.executable, "-m", "luz.running.tied", str(os.getpid()), *command]
 
 
 def main() -> None:

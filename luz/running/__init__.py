@@ -1,0 +1,1 @@
+"""What `luz serve` keeps alive: processes, the ports they listen on, the saved files they answer to."""
