@@ -36,6 +36,16 @@ _LEFT_BY_PROGRAMS = re.compile(r"\..*|.*~|~\$.*|Thumbs\.db|desktop\.ini")
 _SAYS_SPECIMEN = re.compile(r"(?im)^specimen:\s*[\"']?(sí|si|true|yes)\b")
 
 
+def kinds_of_file() -> dict[str, type[Model]]:
+    """Every place of `plans/` a record is read from, as a pattern of paths, and the record it holds."""
+    return {
+        **_COMPANY_FILES,
+        **{f"{folder}/*.yml": model for folder, model in _COMPANY_FOLDERS.items()},
+        **{f"clients/*/{name}": model for name, model in _CLIENT_FILES.items()},
+        **{f"clients/*/{folder}/*.yml": model for folder, model in _CLIENT_FOLDERS.items()},
+    }
+
+
 @dataclass
 class Reading:
     """What a folder of plans says: records with their sources, files beside them, and all problems.

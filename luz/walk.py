@@ -58,6 +58,24 @@ def _records(value: Any, loc: Loc) -> Iterator[tuple[Loc, Model]]:
             yield from _records(item, (*loc, position))
 
 
+@cache
+def nouns_within(noun: type[Model]) -> tuple[type[Model], ...]:
+    """A noun and every other that a record of it may hold, in the order of the model, each once."""
+    found = {noun: None}
+    for field in noun.model_fields.values():
+        for inner in nouns_of(field.rebuild_annotation()):
+            found |= dict.fromkeys(nouns_within(inner))
+    return tuple(found)
+
+
+def nouns_of(annotation: Any) -> Iterator[type[Model]]:
+    """The records a field may hold: itself, as the items of its list, or as one of several kinds."""
+    if isinstance(annotation, type) and issubclass(annotation, Model):
+        yield annotation
+    for part in get_args(annotation):
+        yield from nouns_of(part)
+
+
 def narrower(one: Audience, other: Audience) -> Audience:
     """The smaller of two circles of readers."""
     return one if one.includes(other) else other

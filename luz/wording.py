@@ -130,9 +130,9 @@ def load(package: Path, language: str) -> Wording:
 
     Raises FileNotFoundError where the package does not speak the language.
     """
-    translations = _catalogue(package / "locale", language)
+    translations = catalogue(package / "locale", language)
     if package / "locale" != _OWN_CATALOGUES:
-        translations.add_fallback(_catalogue(_OWN_CATALOGUES, language))
+        translations.add_fallback(catalogue(_OWN_CATALOGUES, language))
     return Wording(language, Locale.parse(_TERRITORIES.get(language, language)), translations)
 
 
@@ -143,9 +143,10 @@ def languages(package: Path) -> tuple[str, ...]:
     )
 
 
-def _catalogue(folder: Path, language: str) -> GNUTranslations:
+def catalogue(folder: Path, language: str, name: str = "messages") -> GNUTranslations:
+    """One catalogue of a `locale` folder, as it was written; FileNotFoundError where there is none."""
     compiled = BytesIO()
-    with (folder / language / "LC_MESSAGES" / "messages.po").open("rb") as source:
+    with (folder / language / "LC_MESSAGES" / f"{name}.po").open("rb") as source:
         write_mo(compiled, read_po(source, locale=language))
     compiled.seek(0)
     return GNUTranslations(compiled)

@@ -14,12 +14,17 @@ from tests.architecture.house import ROOMS, ROOT
 from tests.architecture.messages import SAYING_MODULES, checks_in, messages_in
 
 LANGUAGES = ("en", "es")
+CATALOGUES = tuple(
+    (room, path.stem)
+    for room in ROOMS
+    for path in sorted((ROOT / room / "locale" / "es" / "LC_MESSAGES").glob("*.po"))
+)
 Key = tuple[str | None, str]
 
 
-def messages(room: str, language: str) -> dict[Key, Message]:
+def messages(room: str, language: str, name: str = "messages") -> dict[Key, Message]:
     """The messages of one catalogue by context and id."""
-    path = ROOT / room / "locale" / language / "LC_MESSAGES" / "messages.po"
+    path = ROOT / room / "locale" / language / "LC_MESSAGES" / f"{name}.po"
     with path.open("rb") as source:
         catalogue = read_po(source, locale=language)
     return {(message.context, forms(message.id)[0]): message for message in catalogue if message.id}
@@ -36,17 +41,17 @@ def values(text: str) -> set[str]:
     return {name.removeprefix("of_") for name in names}
 
 
-@pytest.mark.parametrize("room", ROOMS)
-def test_every_language_has_the_same_messages(room: str) -> None:
-    spanish, english = messages(room, "es"), messages(room, "en")
+@pytest.mark.parametrize(("room", "name"), CATALOGUES)
+def test_every_language_has_the_same_messages(room: str, name: str) -> None:
+    spanish, english = messages(room, "es", name), messages(room, "en", name)
 
     assert sorted(map(str, spanish.keys() ^ english.keys())) == []
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
-@pytest.mark.parametrize("room", ROOMS)
-def test_every_message_is_translated_with_the_values_of_its_id(room: str, language: str) -> None:
-    wrong = [key for key, message in messages(room, language).items() if not is_translated(message)]
+@pytest.mark.parametrize(("room", "name"), CATALOGUES)
+def test_every_message_is_translated_with_the_values_of_its_id(room: str, name: str, language: str) -> None:
+    wrong = [key for key, message in messages(room, language, name).items() if not is_translated(message)]
 
     assert wrong == []
 

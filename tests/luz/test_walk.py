@@ -7,11 +7,12 @@ import pytest
 from luz.audience import Audience
 from luz.model.base import LocalText
 from luz.model.client import Client
+from luz.model.commitment import Band, Commitment, Remedy, ServiceCredit
 from luz.model.company import Person
 from luz.model.document import Document
 from luz.model.procedure import Procedure
 from luz.model.project import Project
-from luz.walk import Leaf, leaves, narrower, references, words
+from luz.walk import Leaf, leaves, narrower, nouns_within, references, words
 from tests.builders import a_procedure, a_project
 
 
@@ -76,3 +77,7 @@ def test_the_words_of_a_value_are_its_languages_or_itself() -> None:
     assert list(words(LocalText({"es": "vino", "en": "wine"}))) == ["vino", "wine"]
     assert list(words("vino")) == ["vino"]
     assert list(words(7)) == []
+
+
+def test_the_nouns_within_a_noun_are_those_of_its_lists_and_of_each_kind_of_choice() -> None:
+    assert nouns_within(Commitment) == (Commitment, ServiceCredit, Band, Remedy)
