@@ -9,6 +9,7 @@ from typing import Any
 from luz.audience import Audience, Edition, Record, project
 from luz.index import Index, index_of
 from luz.model.base import Model
+from luz.model.catalogue import CatalogueService
 from luz.model.client import ClientFolder
 from luz.model.library import Library
 from luz.walk import leaves
@@ -22,6 +23,8 @@ COMPANY_WIDE = (
     "calendar",
     "procedure",
     "questionnaire",
+    "service",
+    "contingency",
 )
 """Kinds of thing that belong to the company and enter an edition only when something in it reaches them."""
 
@@ -116,6 +119,10 @@ def _narrowed(library: Library, edition: Edition, folders: tuple[ClientFolder, .
             ),
             "procedures": kept("procedure", library.procedures),
             "questionnaires": kept("questionnaire", library.questionnaires),
+            "catalogue": library.catalogue.model_copy(
+                update={"services": kept("service", library.catalogue.services)}
+            ),
+            "contingencies": kept("contingency", library.contingencies),
             "clients": folders,
         }
     )
@@ -125,14 +132,24 @@ def reach(library: Library, edition: Edition, folders: tuple[ClientFolder, ...])
     """Every company-wide thing that what is visible in an edition names, directly or through another."""
     index = index_of(library)
     company = library.company.model_copy(update={"people": ()})
-    waiting: list[Model] = [company, *folders]
-    reached: set[tuple[str, str]] = set()
+    offered = _offered_to(library, edition)
+    protocol = (library.complaint_protocol,) if library.complaint_protocol else ()
+    waiting: list[Model] = [company, *protocol, *offered, *folders]
+    reached = {("service", service.id) for service in offered}
     while waiting:
         for kind, key, thing in _named(waiting.pop(), edition, index):
             if (kind, key) not in reached:
                 reached.add((kind, key))
                 waiting.append(thing)
     return frozenset(reached)
+
+
+def _offered_to(library: Library, edition: Edition) -> tuple[CatalogueService, ...]:
+    """What an edition shows of the catalogue by itself: visitors see the whole offer, clients their own."""
+    if edition.audience is not Audience.PUBLIC:
+        return ()
+    services = library.catalogue.services
+    return tuple(service for service in services if edition.sees(service.own_audience()))
 
 
 def _named(record: Model, edition: Edition, index: Index) -> Iterator[tuple[str, str, Model]]:
@@ -149,6 +166,9 @@ def _index_records(shown: Shown) -> dict[str, dict[str, Record]]:
         "calendar": library.calendars,
         "questionnaire": library.questionnaires,
         "client": library.clients,
+        "service": library.catalogue.services,
+        "maintenance_tier": library.catalogue.maintenance_tiers,
+        "contingency": library.contingencies if sees_client_things else (),
         "person": library.company.people if sees_client_things else (),
         "role": library.organisation.roles if sees_client_things else (),
         "matter": library.organisation.matters if sees_client_things else (),

@@ -32,7 +32,7 @@ class Index:
 
 
 def index_of(library: Library, projects: Iterable[Project] = (), plan: ServicePlan | None = None) -> Index:
-    """Index a whole library, and beside it the projects and the contacts in the plan of one client."""
+    """Index a whole library, and beside it the projects of one client and what its plan names."""
     organisation = library.organisation
     things: dict[str, tuple[Any, ...]] = {
         "person": library.company.people,
@@ -43,8 +43,13 @@ def index_of(library: Library, projects: Iterable[Project] = (), plan: ServicePl
         "calendar": library.calendars,
         "procedure": library.procedures,
         "questionnaire": library.questionnaires,
+        "service": library.catalogue.services,
+        "maintenance_tier": library.catalogue.maintenance_tiers,
+        "supplier": library.catalogue.suppliers,
+        "contingency": library.contingencies,
         "project": tuple(projects),
         "contact": plan.organisation.client.contacts if plan else (),
+        "commitment": plan.commitments.items if plan else (),
     }
     by_id = {kind: {thing.id: thing for thing in listed} for kind, listed in things.items()}
     doubled = frozenset(kind for kind, listed in things.items() if len(listed) > len(by_id[kind]))

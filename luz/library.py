@@ -9,8 +9,13 @@ from pathlib import Path
 from typing import TypeVar
 
 from luz.model.base import ID_PATTERN, Model
+from luz.model.catalogue import Catalogue
 from luz.model.client import Client, ClientFolder
 from luz.model.company import Company, Organisation
+from luz.model.complaint_protocol import ComplaintProtocol
+from luz.model.contingency import ContingenciesFile
+from luz.model.document_control import DocumentControl
+from luz.model.glossary import Glossary
 from luz.model.library import CalendarsFile, Library
 from luz.model.procedure import Procedure
 from luz.model.project import Project
@@ -26,11 +31,16 @@ _COMPANY_FILES: dict[str, type[Model]] = {
     "company.yml": Company,
     "calendars.yml": CalendarsFile,
     "organisation.yml": Organisation,
+    "catalogue.yml": Catalogue,
+    "contingencies.yml": ContingenciesFile,
+    "complaint_protocol.yml": ComplaintProtocol,
+    "document_control.yml": DocumentControl,
+    "glossary.yml": Glossary,
 }
 _COMPANY_FOLDERS: dict[str, type[Model]] = {"procedures": Procedure, "questionnaires": Questionnaire}
 _CLIENT_FILES: dict[str, type[Model]] = {"client.yml": Client, "plan.yml": ServicePlan}
 _CLIENT_FOLDERS: dict[str, type[Model]] = {"projects": Project, "proposals": Proposal}
-_REQUIRED = {None: tuple(_COMPANY_FILES), "client": ("client.yml",)}
+_REQUIRED = {None: ("company.yml", "calendars.yml", "organisation.yml"), "client": ("client.yml",)}
 _LEFT_BY_PROGRAMS = re.compile(r"\..*|.*~|~\$.*|Thumbs\.db|desktop\.ini")
 """Names of files that editors and file managers leave beside those people save."""
 _SAYS_SPECIMEN = re.compile(r"(?im)^specimen:\s*[\"']?(sí|si|true|yes)\b")
@@ -77,9 +87,8 @@ class Reading:
 
     def library(self, without: frozenset[str] = frozenset()) -> Library | None:
         """All of it as one value, without some clients; None while the company's own data is incomplete."""
-        company = next((record for record, _ in self.of(Company)), None)
-        calendars = next((record for record, _ in self.of(CalendarsFile)), None)
-        organisation = next((record for record, _ in self.of(Organisation)), None)
+        company, calendars = self._only(Company), self._only(CalendarsFile)
+        organisation, contingencies = self._only(Organisation), self._only(ContingenciesFile)
         if company is None or calendars is None or organisation is None:
             return None
         folders = (self._folder(client) for client in self.clients if client not in without)
@@ -90,16 +99,25 @@ class Reading:
             procedures=tuple(record for record, _ in self.of(Procedure)),
             questionnaires=tuple(record for record, _ in self.of(Questionnaire)),
             clients=tuple(folder for folder in folders if folder is not None),
+            catalogue=self._only(Catalogue) or Catalogue(),
+            contingencies=contingencies.contingencies if contingencies else (),
+            complaint_protocol=self._only(ComplaintProtocol),
+            document_control=self._only(DocumentControl) or DocumentControl(),
+            glossary=self._only(Glossary) or Glossary(),
         )
 
+    def _only(self, kind: type[M], client: str | None = None) -> M | None:
+        """The one record of a noun that fills a file of its own."""
+        return next((record for record, _ in self.of(kind, client)), None)
+
     def _folder(self, client: str) -> ClientFolder | None:
-        record = next((record for record, _ in self.of(Client, client)), None)
+        record = self._only(Client, client)
         if record is None:
             return None
         return ClientFolder(
             id=client,
             client=record,
-            plan=next((plan for plan, _ in self.of(ServicePlan, client)), None),
+            plan=self._only(ServicePlan, client),
             projects=tuple(project for project, _ in self.of(Project, client)),
             proposals=tuple(proposal for proposal, _ in self.of(Proposal, client)),
         )

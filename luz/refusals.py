@@ -35,6 +35,10 @@ REFUSALS = {
     ),
     "not_a_number": ("NOT_A_NUMBER", "«{value}» is not a number; write for example 4, 99,5 or 1200"),
     "not_a_whole_number": ("NOT_A_NUMBER", "«{value}» is not a whole number; write for example 4"),
+    "not_money": (
+        "NOT_MONEY",
+        "«{value}» is not an amount of money; write the amount and then its currency: 150 €, 1200 EUR",
+    ),
     "not_a_flag": ("NOT_YES_OR_NO", "«{value}» is neither yes nor no; write «sí» or «no»"),
     "not_a_date": ("NOT_A_DATE", "«{value}» is not a date; write year, month and day: 2026-12-08"),
     "no_such_day": ("NOT_A_DATE", "the calendar has no day {value}; check month and day"),

@@ -21,9 +21,9 @@ from babel.dates import format_date
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
-from babel.numbers import format_decimal
+from babel.numbers import format_currency, format_decimal
 
-from luz.model.scalars import Length, Span, clock
+from luz.model.scalars import Length, Span, Sum, clock
 
 DateStyle = Literal["short", "long", "full"]
 
@@ -88,6 +88,20 @@ class Wording:
     def percentage(self, value: int | Decimal) -> str:
         """A share from 0 to 100 with its sign, which no line break parts from it."""
         return self.text("{number}%", number=self.number(value))
+
+    def money(self, price: Sum) -> str:
+        """An amount with the sign of its currency: «150 €», «99,50 €»; cents only where there are any."""
+        whole = price.amount == price.amount.to_integral_value()
+        return str(
+            format_currency(
+                price.amount,
+                price.currency,
+                format="¤#,##0" if whole and self.language == "en" else "#,##0 ¤" if whole else None,
+                locale=self.locale,
+                currency_digits=not whole,
+                group_separator=price.amount >= _FIRST_GROUPED_NUMBER,
+            )
+        )
 
     def duration(self, length: Length) -> str:
         """A length of time as it was promised: «4 horas», «1 día laborable»."""

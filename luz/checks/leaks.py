@@ -25,8 +25,8 @@ from luz.yaml_tree import Loc
 OTHER_CLIENT_NAMED = "OTHER_CLIENT_NAMED"
 _WORD = re.compile(r"\w+")
 _Names = Mapping[str, Sequence[tuple[tuple[str, ...], str]]]
-_AUDIENCE_OF_KIND = {"calendar": Audience.PUBLIC, "questionnaire": Audience.PUBLIC}
-"""Who may see a kind of thing at most; everything else of the company starts at its clients."""
+_PUBLIC_KINDS = ("calendar", "questionnaire", "service", "maintenance_tier")
+"""Kinds of thing that everybody may see; everything else of the company starts at its clients."""
 
 
 def hidden_references(context: Context) -> Iterator[Problem]:
@@ -37,7 +37,8 @@ def hidden_references(context: Context) -> Iterator[Problem]:
             target = index.find(leaf.refers, leaf.value) if leaf.refers else None
             if target is None or leaf.refers is None:
                 continue
-            widest = narrower(_AUDIENCE_OF_KIND.get(leaf.refers, Audience.CLIENT), target.own_audience())
+            most = Audience.PUBLIC if leaf.refers in _PUBLIC_KINDS else Audience.CLIENT
+            widest = narrower(most, target.own_audience())
             if not leaf.audience.includes(widest):
                 message = (
                     "«{value}» is only for readers «{hidden}», and this is shown to readers «{shown}»; "

@@ -8,7 +8,8 @@ from decimal import Decimal
 from luz.checks.context import Context, Records
 from luz.model.company import MANAGING_DIRECTOR, Company
 from luz.model.escalation import Assignment
-from luz.model.procedure import Doer, Procedure
+from luz.model.party import Party
+from luz.model.procedure import Procedure
 from luz.model.scalars import Length, TimeUnit
 from luz.model.service_plan import ServicePlan
 from luz.problems import Problem
@@ -92,10 +93,10 @@ def steps(context: Records) -> Iterator[Problem]:
     """STEP_UNCLEAR: a step that does not say who takes it, or says two."""
     for procedure, source in context.records(Procedure):
         for position, step in enumerate(procedure.steps):
-            if step.by is Doer.PROVIDER and step.role is None:
+            if step.by is Party.PROVIDER and step.role is None:
                 message = "nobody takes this step; name a «role» of ours, or write «by: client»"
                 yield source.problem(("steps", position), "STEP_UNCLEAR", message)
-            if step.by is Doer.CLIENT and step.role is not None:
+            if step.by is Party.CLIENT and step.role is not None:
                 message = "the client takes this step, and the role is one of ours; keep one of the two"
                 yield source.problem(("steps", position, "role"), "STEP_UNCLEAR", message)
 

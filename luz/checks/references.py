@@ -22,6 +22,11 @@ _FILE_OF = {
     "questionnaire": "questionnaires/",
     "project": "projects/",
     "contact": "plan.yml",
+    "commitment": "plan.yml",
+    "service": "catalogue.yml",
+    "maintenance_tier": "catalogue.yml",
+    "supplier": "catalogue.yml",
+    "contingency": "contingencies.yml",
 }
 
 

@@ -12,7 +12,7 @@ from luz.model.product import Product
 from luz.model.project import Doubt, Incident, Project, ProjectStatus
 from luz.model.proposal import Proposal
 from luz.model.review import Review
-from luz.model.service_plan import Validity
+from luz.model.service_plan import Peak, Validity
 from luz.problems import Problem
 from luz.walk import records
 from luz.yaml_tree import Loc
@@ -23,6 +23,7 @@ _DONE = frozenset({ProjectStatus.CLOSED, ProjectStatus.CANCELLED})
 _IN_ORDER: Mapping[type[Model], tuple[tuple[str, str], ...]] = {
     Closure: (("starts", "until"),),
     Doubt: (("asked_on", "answered_on"),),
+    Peak: (("starts", "until"),),
     Incident: (("reported_on", "solved_on"),),
     Person: (("date_in", "date_out"),),
     Product: (("active_from", "active_until"),),

@@ -61,6 +61,11 @@ IncidentClassId = Annotated[Id, Refers("incident_class")]
 QuestionnaireId = Annotated[Id, Refers("questionnaire")]
 ProjectId = Annotated[Id, Refers("project")]
 ContactId = Annotated[Id, Refers("contact")]
+CommitmentId = Annotated[Id, Refers("commitment")]
+ServiceId = Annotated[Id, Refers("service")]
+SupplierId = Annotated[Id, Refers("supplier")]
+MaintenanceTierId = Annotated[Id, Refers("maintenance_tier")]
+ContingencyId = Annotated[Id, Refers("contingency")]
 
 
 class Model(BaseModel):

@@ -5,13 +5,22 @@ from __future__ import annotations
 from typing import Annotated
 
 from luz.audience import Audience
-from luz.model.base import FileName, Id, Language, Model, Text
+from luz.model.base import FileName, Id, Language, Model, PersonId, Text
 from luz.model.contact import WebAddress
 from luz.model.product import Product
 from luz.model.project import Project
 from luz.model.proposal import Proposal
 from luz.model.scalars import Date
 from luz.model.service_plan import ServicePlan
+
+
+class KnownFact(Model, audience=Audience.INTERNAL):
+    """Something this client has told us already, so that nobody asks twice (S1.14)."""
+
+    about: Text
+    fact: Text
+    on: Date
+    by: PersonId
 
 
 class Client(Model, audience=Audience.CLIENT):
@@ -31,6 +40,7 @@ class Client(Model, audience=Audience.CLIENT):
     since: Date
     products: tuple[Product, ...] = ()
     also_known_as: Annotated[tuple[Text, ...], Audience.INTERNAL] = ()
+    known: Annotated[tuple[KnownFact, ...], Audience.INTERNAL] = ()
     internal_summary: Annotated[Text | None, Audience.INTERNAL] = None
 
 

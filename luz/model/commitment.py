@@ -13,10 +13,7 @@ from pydantic import Field
 
 from luz.audience import Audience
 from luz.model.base import CalendarId, Id, IncidentClassId, Model, PersonId, Text
-from luz.model.scalars import Duration, Number, Percentage
-
-NotNegative = Annotated[Number, Field(ge=0)]
-"""A figure that can be measured or promised: nothing here is below zero."""
+from luz.model.scalars import Duration, NotNegative, Percentage
 
 
 class Comparator(StrEnum):
@@ -44,6 +41,15 @@ class Period(StrEnum):
     MONTH = "month"
     QUARTER = "quarter"
     YEAR = "year"
+
+
+class WorkloadLimit(Model, audience=Audience.CLIENT):
+    """How much work a target holds for, and what happens beyond it (ISO/IEC 20000-1, 8.3.3)."""
+
+    what: Text
+    at_most: NotNegative
+    per: Period
+    beyond: Text
 
 
 class Band(Model, audience=Audience.CLIENT):
@@ -93,6 +99,7 @@ class Commitment(Model, audience=Audience.CLIENT):
     calendar: CalendarId | None = None
     period: Period
     incident_class: IncidentClassId | None = None
+    workload_limits: tuple[WorkloadLimit, ...] = ()
     exceptions: tuple[Text, ...] = ()
     measured_by: Text
     breach_impact: BreachImpact | None = None

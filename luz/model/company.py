@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Annotated
 
 from pydantic import StringConstraints
@@ -15,6 +16,7 @@ from luz.model.base import (
     LocalText,
     Model,
     PersonId,
+    ProcedureId,
     RoleId,
     Some,
     Text,
@@ -51,7 +53,10 @@ class Brand(Model, audience=Audience.PUBLIC):
 
 
 class ComplaintsPromise(Model, audience=Audience.PUBLIC):
-    """How to complain and what follows: complaints are asked for, not only allowed (S2.12)."""
+    """How to complain and what follows: complaints are asked for, not only allowed (S2.12).
+
+    `procedure` is the one by which a client's complaint is handled.
+    """
 
     invitation: LocalText
     mail: Mail
@@ -59,6 +64,16 @@ class ComplaintsPromise(Model, audience=Audience.PUBLIC):
     acknowledged_within: Duration
     answered_within: Duration
     calendar: CalendarId
+    procedure: Annotated[ProcedureId | None, Audience.CLIENT] = None
+
+
+class Objective(Model, audience=Audience.PUBLIC):
+    """An objective every employee knows, in words a client may hold us to, and how it is lived (S3.1)."""
+
+    id: Id
+    name: LocalText
+    statement: LocalText
+    practice: Annotated[tuple[Text, ...], Audience.INTERNAL] = ()
 
 
 class Person(Model, audience=Audience.CLIENT):
@@ -87,12 +102,26 @@ class Role(Model, audience=Audience.CLIENT):
     internal_duties: Annotated[tuple[LocalText, ...], Audience.INTERNAL] = ()
 
 
+class Essential(StrEnum):
+    """The five matters for which every agreement names a contact (ITIL's checklist of an SLA)."""
+
+    CONTRACT_CHANGES = "contract_changes"
+    COMPLAINTS = "complaints"
+    BREACH = "breach"
+    SERVICE_REVIEWS = "service_reviews"
+    EMERGENCIES = "emergencies"
+
+
 class Matter(Model, audience=Audience.CLIENT):
-    """Something a client may need to talk about; each plan says with whom (S0.7)."""
+    """Something a client may need to talk about; each plan says with whom (S0.7).
+
+    `essential` says which of the five essential matters it is, if any.
+    """
 
     id: Id
     name: LocalText
     example: LocalText | None = None
+    essential: Essential | None = None
 
 
 class PhaseRow(Model, audience=Audience.CLIENT):
@@ -146,6 +175,7 @@ class Company(Model, audience=Audience.PUBLIC):
     page_fault_mail: Mail
     languages: Some[Language]
     calendar: CalendarId
+    objectives: tuple[Objective, ...] = ()
     complaints: ComplaintsPromise
     products: tuple[Product, ...] = ()
     people: Annotated[tuple[Person, ...], Audience.CLIENT]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Annotated
 
 from luz.audience import Audience
-from luz.model.base import FileName, Model, Text
+from luz.model.base import FileName, Model, PersonId, Text
+from luz.model.party import Party
 from luz.model.scalars import Date
 
 
@@ -17,6 +18,8 @@ class Document(Model, audience=Audience.PUBLIC):
     dated: Date
     version: Text | None = None
     audience: Annotated[Audience, Audience.INTERNAL] = Audience.INTERNAL
+    owner: Annotated[PersonId | None, Audience.INTERNAL] = None
+    supplied_by: Annotated[Party, Audience.CLIENT] = Party.PROVIDER
 
     def own_audience(self) -> Audience:
         return self.audience

@@ -7,8 +7,13 @@ from typing import Annotated
 from luz.audience import Audience
 from luz.model.base import Model
 from luz.model.calendar import Calendar
+from luz.model.catalogue import Catalogue
 from luz.model.client import ClientFolder
 from luz.model.company import Company, Organisation
+from luz.model.complaint_protocol import ComplaintProtocol
+from luz.model.contingency import Contingency
+from luz.model.document_control import DocumentControl
+from luz.model.glossary import Glossary
 from luz.model.procedure import Procedure
 from luz.model.questionnaire import Questionnaire
 
@@ -28,3 +33,8 @@ class Library(Model, audience=Audience.PUBLIC):
     procedures: Annotated[tuple[Procedure, ...], Audience.CLIENT]
     questionnaires: Annotated[tuple[Questionnaire, ...], Audience.PUBLIC]
     clients: tuple[ClientFolder, ...]
+    catalogue: Annotated[Catalogue, Audience.PUBLIC] = Catalogue()
+    contingencies: Annotated[tuple[Contingency, ...], Audience.CLIENT] = ()
+    complaint_protocol: Annotated[ComplaintProtocol | None, Audience.PUBLIC] = None
+    document_control: Annotated[DocumentControl, Audience.INTERNAL] = DocumentControl()
+    glossary: Annotated[Glossary, Audience.INTERNAL] = Glossary()

@@ -2,33 +2,35 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated, Literal
 
 from luz.audience import Audience
-from luz.model.base import Id, LocalText, Model, RoleId, Some
+from luz.model.base import Id, LocalText, Model, RoleId, Some, Text
 from luz.model.contact import ChannelKind
+from luz.model.party import Party
 from luz.model.review import Review
-from luz.model.scalars import Duration
-
-
-class Doer(StrEnum):
-    """Which side of the contract takes a step."""
-
-    PROVIDER = "provider"
-    CLIENT = "client"
+from luz.model.scalars import Date, Duration
 
 
 class Step(Model, audience=Audience.CLIENT):
     """One step: our role that takes it, or the client; what is done, within what time, by which channel."""
 
-    by: Doer = Doer.PROVIDER
+    by: Party = Party.PROVIDER
     role: RoleId | None = None
     what: LocalText
     within: Duration | None = None
     channel: ChannelKind | None = None
     result: LocalText | None = None
     internal_note: Annotated[LocalText | None, Audience.INTERNAL] = None
+
+
+class ProcedureChange(Model, audience=Audience.CLIENT):
+    """What a version of a procedure changed and since when; whoever follows it is told (S4.17)."""
+
+    version: Text
+    on: Date
+    what: LocalText
+    internal_reason: Annotated[Text | None, Audience.INTERNAL] = None
 
 
 class Procedure(Model, audience=Audience.CLIENT):
@@ -41,8 +43,9 @@ class Procedure(Model, audience=Audience.CLIENT):
     starts_when: LocalText
     steps: Some[Step]
     outcome: LocalText
-    version: str
+    version: Text
     review: Review
+    changes: tuple[ProcedureChange, ...] = ()
 
     def own_audience(self) -> Audience:
         return self.audience

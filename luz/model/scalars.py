@@ -85,6 +85,9 @@ Number = Annotated[Decimal, BeforeValidator(_number)]
 Percentage = Annotated[Decimal, BeforeValidator(_percentage), Field(ge=0, le=100)]
 """A share from 0 to 100, with or without its sign: `95`, `95 %`, `99,5%`."""
 
+NotNegative = Annotated[Number, Field(ge=0)]
+"""A figure that can be measured, counted or promised: nothing here is below zero."""
+
 WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
 """A whole number, written without separators."""
 
@@ -211,3 +214,33 @@ def _span(value: Any) -> Any:
 
 Opening = Annotated[Span, BeforeValidator(_span), PlainSerializer(str)]
 """Opening hours of one stretch: `9:00-14:00`, `16:00-24:00`."""
+
+
+_CURRENCY_OF_SIGN = {"€": "EUR", "$": "USD", "£": "GBP"}
+_MONEY = re.compile(r"(?P<amount>[0-9][0-9.,]*)\s*(?P<currency>[A-Za-z]{3}|[€$£])")
+
+
+@dataclass(frozen=True)
+class Sum:
+    """An amount of money and its currency, by the three letters of ISO 4217."""
+
+    amount: Decimal
+    currency: str
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.currency}"
+
+
+def _money(value: Any) -> Any:
+    if isinstance(value, Sum):
+        return value
+    text = _one_text(value).strip()
+    parts = _MONEY.fullmatch(text)
+    if parts is None:
+        raise PydanticCustomError("not_money", "«{value}» is not an amount of money", {"value": text})
+    currency = _CURRENCY_OF_SIGN.get(parts["currency"], parts["currency"].upper())
+    return Sum(_number(parts["amount"]), currency)
+
+
+Money = Annotated[Sum, BeforeValidator(_money), PlainSerializer(str)]
+"""An amount of money with its currency after it: `150 €`, `1200 EUR`, `99,50 €`."""

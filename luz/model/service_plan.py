@@ -2,26 +2,35 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from typing import Annotated
 
 from pydantic import Field
 
 from luz.audience import Audience
-from luz.model.base import ContactId, Id, MatterId, Model, PersonId, PhaseId, ProcedureId, Some, Text
+from luz.model.base import (
+    CommitmentId,
+    ContactId,
+    ContingencyId,
+    Id,
+    MaintenanceTierId,
+    MatterId,
+    Model,
+    PersonId,
+    PhaseId,
+    ProcedureId,
+    ServiceId,
+    Some,
+    Text,
+)
 from luz.model.commitment import Commitment
+from luz.model.communication import Communication
 from luz.model.contact import Mail, Phone
 from luz.model.escalation import Assignment, Escalation
+from luz.model.party import Party
+from luz.model.plan_change import PlanChange
 from luz.model.review import Review
-from luz.model.scalars import Date, Flag, WholeNumber
+from luz.model.scalars import Date, Duration, Flag, WholeNumber
 from luz.model.waiver import Waiver
-
-
-class Party(StrEnum):
-    """The two sides of the contract."""
-
-    PROVIDER = "provider"
-    CLIENT = "client"
 
 
 class Signature(Model, audience=Audience.CLIENT):
@@ -41,10 +50,11 @@ class Validity(Model, audience=Audience.CLIENT):
 
 
 class Service(Model, audience=Audience.CLIENT):
-    """One of the services contracted, in a sentence or two."""
+    """One of the services contracted, in a sentence or two, and which one of the catalogue it is."""
 
     name: Text
     description: Text
+    service: ServiceId | None = None
 
 
 class ScopeItem(Model, audience=Audience.CLIENT):
@@ -61,6 +71,27 @@ class Exclusion(Model, audience=Audience.CLIENT):
     procedure: ProcedureId
 
 
+class MaintenanceChoice(Model, audience=Audience.CLIENT):
+    """The maintenance tier chosen; when, by whom and to whom all were explained before signing (S3.16)."""
+
+    tier: MaintenanceTierId
+    explained_on: Date
+    explained_by: PersonId
+    explained_to: ContactId
+    why: Text | None = None
+
+
+class Peak(Model, audience=Audience.CLIENT):
+    """Days on which more is expected than usual, `until` included, and what is ready for them (S1.11)."""
+
+    name: Text
+    starts: Date
+    until: Date
+    expected: Text
+    measures: Some[Text]
+    owner: PersonId
+
+
 class ServiceDefinition(Model, audience=Audience.CLIENT):
     """Part 1: what was contracted, what belongs to it and what does not."""
 
@@ -69,6 +100,9 @@ class ServiceDefinition(Model, audience=Audience.CLIENT):
     services: tuple[Service, ...] = ()
     scope: Some[ScopeItem]
     exclusions: tuple[Exclusion, ...] = ()
+    maintenance: MaintenanceChoice | None = None
+    peaks: tuple[Peak, ...] = ()
+    contingencies: tuple[ContingencyId, ...] = ()
 
 
 class ProviderMember(Model, audience=Audience.CLIENT):
@@ -98,12 +132,23 @@ class ClientContact(Model, audience=Audience.CLIENT):
     portal_access: Flag = True
 
 
+class Duty(Model, audience=Audience.CLIENT):
+    """What the client does so that we can keep our word; until then, some commitments' clocks stand still."""
+
+    id: Id
+    what: Text
+    contact: ContactId
+    within: Duration | None = None
+    stops_clock_of: tuple[CommitmentId, ...] = ()
+
+
 class ClientSide(Model, audience=Audience.CLIENT):
-    """The client's own organisation, and the day on which he confirmed that it is right."""
+    """The client's own organisation and duties, and the day on which he confirmed that it is right."""
 
     confirmed_on: Date | None = None
     confirmed_by: ContactId | None = None
     contacts: Some[ClientContact]
+    duties: tuple[Duty, ...] = ()
 
 
 class PlanOrganisation(Model, audience=Audience.CLIENT):
@@ -129,6 +174,7 @@ class PlanProcedures(Model, audience=Audience.CLIENT):
     review: Review | None = None
     introduction: Text | None = None
     items: Some[PlanProcedure]
+    communication: tuple[Communication, ...] = ()
 
 
 class Commitments(Model, audience=Audience.CLIENT):
@@ -191,6 +237,7 @@ class ServicePlan(Model, audience=Audience.CLIENT):
     escalation: Escalation
     silent_work: SilentWork | None = None
     signatures: tuple[Signature, ...] = ()
+    changes: tuple[PlanChange, ...] = ()
     specimen: Flag = False
     draft: Annotated[Flag, Audience.INTERNAL] = False
     internal_notes: Annotated[tuple[InternalNote, ...], Audience.INTERNAL] = ()

@@ -13,15 +13,19 @@ from babel.messages.pofile import read_po
 
 from luz import wording
 from luz.model.calendar import Weekday
+from luz.model.catalogue import Served
 from luz.model.commitment import Period
+from luz.model.communication import Moment
+from luz.model.company import Essential
+from luz.model.complaint_protocol import CauseArea, ComplaintStage
 from luz.model.contact import ChannelKind
-from luz.model.procedure import Doer
+from luz.model.document_control import DocumentKind
+from luz.model.party import Party
 from luz.model.product import FiguresPeriod
 from luz.model.project import ProjectStatus
 from luz.model.proposal import ProposalKind, ProposalStatus, RejectionReason
 from luz.model.questionnaire import Metric
 from luz.model.scalars import Length, Span, TimeUnit
-from luz.model.service_plan import Party
 from tests.architecture.house import ROOT
 
 LUZ = ROOT / "luz"
@@ -29,8 +33,8 @@ ES, EN = wording.load(LUZ, "es"), wording.load(LUZ, "en")
 SPACE = "\N{NO-BREAK SPACE}"
 
 NAMED = (
-    ChannelKind, Doer, FiguresPeriod, Metric, Party, Period, ProjectStatus, ProposalKind, ProposalStatus,
-    RejectionReason,
+    CauseArea, ChannelKind, ComplaintStage, DocumentKind, Essential, FiguresPeriod, Metric, Moment, Party,
+    Period, ProjectStatus, ProposalKind, ProposalStatus, RejectionReason, Served,
 )  # fmt: skip
 
 
