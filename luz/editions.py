@@ -94,7 +94,11 @@ def _specimens(library: Library, edition: Edition) -> Iterator[Shown]:
 def _folders(library: Library, edition: Edition) -> tuple[ClientFolder, ...]:
     if edition.audience is Audience.CLIENT:
         return tuple(folder for folder in library.clients if folder.id == edition.client)
-    return tuple(client for client in library.clients if any(work.public for work in client.projects))
+    return tuple(
+        client
+        for client in library.clients
+        if any(work.own_audience() is Audience.PUBLIC for work in client.projects)
+    )
 
 
 def _narrowed(library: Library, edition: Edition, folders: tuple[ClientFolder, ...]) -> Library:

@@ -14,6 +14,7 @@ from pydantic import BaseModel, RootModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from luz.model.base import Model
+from luz.placeholders import is_left
 from luz.problems import Problem
 from luz.refusals import REFUSALS, id_like, pattern_message
 from luz.walk import Leaf, leaves
@@ -135,6 +136,9 @@ def _refusal(error: ErrorDetails, model: type[Model], source: Source) -> Problem
     found = list(_steps(model, error["loc"]))
     loc = tuple(step for step, _ in found)
     params: dict[str, object] = {"value": error.get("input"), **(error.get("ctx") or {})}
+    if isinstance(error.get("input"), str) and is_left(error["input"]) and kind != "extra_forbidden":
+        message = "this is still to be written; write it, or remove what is not needed"
+        return source.problem(loc, "PLACEHOLDER_LEFT", message)
     if kind == "extra_forbidden":
         return _unknown_key(str(loc[-1]), found[-1][1], source, loc)
     if kind == "missing":

@@ -12,6 +12,7 @@ from luz.checks import (
     languages,
     leaks,
     people,
+    placeholders,
     questionnaires,
     references,
     time,
@@ -38,6 +39,7 @@ ALWAYS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     archive.files,
     questionnaires.questions,
     questionnaires.same_names,
+    placeholders.left,
     languages.unspoken,
     time.dates_in_order,
 )

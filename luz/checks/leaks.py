@@ -17,6 +17,7 @@ from luz.model.client import Client
 from luz.model.company import Company
 from luz.model.questionnaire import Questionnaire
 from luz.model.waiver import Waiver
+from luz.placeholders import is_left
 from luz.problems import Problem
 from luz.reading import Entry, Source
 from luz.walk import narrower, words
@@ -146,7 +147,8 @@ def _names(context: Context) -> _Names:
 def _names_of(client: str, context: Context) -> Iterator[str]:
     yield client  # all we know of one whose file could not be read
     for record, _ in context.reading.of(Client, client):
-        yield from (record.name, record.legal_name, *record.also_known_as)
+        names = (record.name, record.legal_name, *record.also_known_as)
+        yield from (name for name in names if not is_left(name))
         yield from (product.id for product in record.products if context.product_ids[product.id] == 1)
 
 

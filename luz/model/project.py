@@ -55,7 +55,8 @@ class Doubt(Model, audience=Audience.CLIENT):
 class Project(Model, audience=Audience.CLIENT):
     """A project done, under way or ahead.
 
-    Only with `public: sí` does the public site show it and name its client.
+    Only with `public: sí` does the public site show it and name its client; one with `draft: sí` is for
+    employees alone.
     """
 
     id: Annotated[Id, Audience.PUBLIC]
@@ -70,6 +71,7 @@ class Project(Model, audience=Audience.CLIENT):
     documents: Annotated[tuple[Document, ...], Audience.PUBLIC] = ()
     incidents: tuple[Incident, ...] = ()
     doubts: tuple[Doubt, ...] = ()
+    draft: Annotated[Flag, Audience.INTERNAL] = False
     public: Annotated[Flag, Audience.INTERNAL] = False
     public_title: Annotated[LocalText | None, Audience.PUBLIC] = None
     public_summary: Annotated[LocalText | None, Audience.PUBLIC] = None
@@ -78,4 +80,6 @@ class Project(Model, audience=Audience.CLIENT):
     lessons: Annotated[Text | None, Audience.INTERNAL] = None
 
     def own_audience(self) -> Audience:
+        if self.draft:
+            return Audience.INTERNAL
         return Audience.PUBLIC if self.public else Audience.CLIENT

@@ -8,7 +8,7 @@ from typing import Annotated
 from luz.audience import Audience
 from luz.model.base import Id, Model, PersonId, ProjectId, Text
 from luz.model.document import Document
-from luz.model.scalars import Date
+from luz.model.scalars import Date, Flag
 
 
 class ProposalKind(StrEnum):
@@ -49,7 +49,10 @@ class Revisit(Model, audience=Audience.CLIENT):
 
 
 class Proposal(Model, audience=Audience.CLIENT):
-    """Something we proposed to a client, by whom and when it was decided, and why."""
+    """Something we proposed to a client, by whom and when it was decided, and why.
+
+    One with `draft: sí` is for employees alone.
+    """
 
     id: Id
     title: Text
@@ -65,4 +68,8 @@ class Proposal(Model, audience=Audience.CLIENT):
     revisit: Revisit | None = None
     project: ProjectId | None = None
     documents: tuple[Document, ...] = ()
+    draft: Annotated[Flag, Audience.INTERNAL] = False
     internal_note: Annotated[Text | None, Audience.INTERNAL] = None
+
+    def own_audience(self) -> Audience:
+        return Audience.INTERNAL if self.draft else Audience.PUBLIC

@@ -248,3 +248,18 @@ def test_a_draft_is_shown_on_the_intranet(tmp_path: Path) -> None:
     intranet = for_edition(library_with(tmp_path, DRAFT), INTERNAL)
 
     assert held(intranet, "client", "brisa").plan.draft is True
+
+
+def test_a_project_or_proposal_that_is_a_draft_is_for_employees_alone(tmp_path: Path) -> None:
+    library = library_with(
+        tmp_path,
+        Change(file="clients/alba/projects/nueva-web.yml", find="public: sí", put="public: sí\ndraft: sí"),
+        Change(
+            file="clients/alba/proposals/app-movil.yml", find="kind: project", put="kind: project\ndraft: sí"
+        ),
+    )
+    alba, public = for_edition(library, ALBA).client, for_edition(library, PUBLIC)
+    employees = held(for_edition(library, INTERNAL), "client", "alba")
+
+    assert (alba.projects, alba.proposals, public.library.clients) == ((), (), ())
+    assert [one.draft for one in (*employees.projects, *employees.proposals)] == [True, True]
