@@ -1,7 +1,7 @@
 """The mark of a text that a draft leaves to be written, and how to recognise one that still stands.
 
-`⟨…⟩` stand on no keyboard, so that nobody types them by accident as people do `<<`, `***` or «pendiente»; YAML
-reads them as plain text, without quotes; and they stand out in any editor.
+`⟨…⟩` stand on no keyboard, so that nobody types them by accident as people do `<<`, `***` or «pendiente»;
+YAML reads them as plain text, without quotes; and they stand out in any editor.
 """
 
 from __future__ import annotations
