@@ -8,26 +8,26 @@ from typing import Any
 from luz.audience import Audience
 from luz.model.base import Model
 from luz.model.calendar import Calendar
-from luz.model.client import Client, ClientFolder
+from luz.model.client import ClientFolder
 from luz.model.company import Company, IncidentClass, Matter, Organisation, Person, Phase, Role
 from luz.model.library import Library
 from luz.model.procedure import Procedure
-from luz.model.project import Project
-from luz.model.proposal import Proposal
 from luz.model.questionnaire import Questionnaire
-from luz.model.service_plan import ServicePlan
-from tests.leaks.planting import COMPANY, NOBODY, NOTES, OWNERS, Garden, Place
+from tests.leaks.change import Change, another_word
+from tests.leaks.places import COMPANY, NOBODY, NOTES, OWNERS, Place
+from tests.leaks.planting import Garden
 
 EVERYBODY = (*OWNERS, COMPANY, NOTES, NOBODY)
 
 
-def planted(table: dict[str, Audience]) -> tuple[Library, Garden]:
+def planted(table: dict[str, Audience], change: Change | None = None) -> tuple[Library, Garden]:
     """Grow the library; the garden remembers every word."""
-    garden = Garden(table)
+    garden = Garden(table, change)
 
     def things(model: type[Model], *fields: str) -> tuple[Any, ...]:
         places = (Place(owner, fields, of_a_thing=True) for owner in EVERYBODY)
-        return tuple(garden.record(model, place) for place in places)
+        grown = [(place, garden.record(model, place)) for place in places]
+        return tuple(thing for place, thing in grown if not (change and change.leaves_out(thing, place)))
 
     people = things(Person, "Library.company", "Company.people")
     company_place = Place(COMPANY, ("Library.company",))
@@ -44,24 +44,26 @@ def planted(table: dict[str, Audience]) -> tuple[Library, Garden]:
         organisation=organisation,
         procedures=things(Procedure, "Library.procedures"),
         questionnaires=things(Questionnaire, "Library.questionnaires"),
-        clients=tuple(_folder(garden, owner) for owner in OWNERS),
+        clients=_folders(garden),
     )
     return library, garden
 
 
+def _folders(garden: Garden) -> tuple[ClientFolder, ...]:
+    grown = [(Place(owner, ("Library.clients",)), _folder(garden, owner)) for owner in OWNERS]
+    change = garden.change
+    return tuple(folder for place, folder in grown if not (change and change.leaves_out(folder, place)))
+
+
 def _folder(garden: Garden, owner: str) -> ClientFolder:
-    place = Place(owner, ("Library.clients",))
-    return ClientFolder(
-        id=owner,
-        client=garden.record(Client, place.at("ClientFolder.client")),
-        plan=garden.record(ServicePlan, place.at("ClientFolder.plan")),
-        projects=garden.records(Project, place.at("ClientFolder.projects")),
-        proposals=garden.records(Proposal, place.at("ClientFolder.proposals")),
-    )
+    return garden.record(ClientFolder, Place(owner, ("Library.clients",)))  # type: ignore[no-any-return]
 
 
 def write_files(garden: Garden, library: Library, plans: Path) -> dict[str, str]:
-    """Put each named file where its record says, holding a word of its own; file name → that word."""
+    """Put each named file where its record says, holding a word of its own; file name → that word.
+
+    Beside each lies the file that a changed record names, with another word in it.
+    """
     contents = {}
     names = {token.word: token for token in list(garden.tokens)}
     for owner in (None, *OWNERS):
@@ -72,6 +74,8 @@ def write_files(garden: Garden, library: Library, plans: Path) -> dict[str, str]
             word = garden.word(Place(token.owner, token.fields, token.limit))
             is_logo = token.fields[-1].endswith(".logo")
             text = f'<svg xmlns="http://www.w3.org/2000/svg"><title>{word}</title></svg>' if is_logo else word
-            (folder / (f"{token.word}.svg" if is_logo else name)).write_text(text)
+            file = f"{token.word}.svg" if is_logo else name
+            (folder / file).write_text(text)
+            (folder / another_word(file)).write_text(another_word(text))
             contents[name] = word
     return contents

@@ -10,7 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from luz.audience import Audience
-from tests.leaks.planting import COMPANY, OWNERS, Token
+from tests.leaks.places import COMPANY, OWNERS, Token
 
 TABLE = Path(__file__).parents[1] / "architecture" / "audiences.txt"
 

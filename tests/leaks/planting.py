@@ -1,7 +1,7 @@
 """A whole library grown from the models alone, with a word of its own in every text and file name.
 
 Nothing here knows a noun by heart: whoever adds a field has planted it. What a field holds is chosen by its
-type; only what must fit together (dates in order, a last level, which project is public) is said by name.
+type; only what must fit together is said by name, in `rules`.
 """
 
 from __future__ import annotations
@@ -18,76 +18,41 @@ from pydantic import BaseModel
 
 from luz.audience import Audience
 from luz.model.base import FILE_NAME_PATTERN, LANGUAGE_PATTERN, LocalText, Model, Refers
-from luz.model.calendar import Weekday
 from luz.model.contact import MAIL_PATTERN, PHONE_PATTERN, WEB_ADDRESS_PATTERN
-from luz.model.project import ProjectStatus
-from luz.model.proposal import ProposalStatus
 from luz.model.scalars import Length, Span, TimeUnit
+from tests.leaks.change import Change
+from tests.leaks.places import NOTES, OWNERS, Place, Token, narrower, own_limit
+from tests.leaks.rules import COUNTS, RULES
 
-TODAY = dt.date(2026, 11, 21)
 LETTERS = "bcdfghjklmnpqrstvwxz"
-
-OWNERS = {"alba": "es", "brisa": "en", "muestra": "es", "borrador": "es"}
-"""The clients: two with a portal, in Spanish and English; a specimen; a draft."""
-COMPANY = "casa"
-"""Owner of what the company itself, and no client, reaches."""
-NOTES = "notas"
-"""Owner of what only internal fields name."""
-NOBODY = "nadie"
-"""Owner of what nothing names."""
-
-
-@dataclass(frozen=True)
-class Token:
-    """One planted word: the fields that lead to it, whose it is, and how far its records let it go."""
-
-    word: str
-    fields: tuple[str, ...]
-    owner: str
-    limit: Audience = Audience.PUBLIC
-    language: str | None = None
-    of_a_thing: bool = False
-    """Whether it stands in something company-wide, which an edition shows only when reached."""
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where a value is about to be planted."""
-
-    owner: str
-    fields: tuple[str, ...] = ()
-    limit: Audience = Audience.PUBLIC
-    position: int = 0
-    of_a_thing: bool = False
-
-    def at(self, name: str) -> Place:
-        return replace(self, fields=(*self.fields, name))
 
 
 @dataclass
 class Garden:
-    """Plants; `table` says who sees which field, and decides nothing but which ids internal fields name."""
+    """Plants; `table` says who sees which field, and decides nothing but which ids internal fields name.
+
+    With a `change`, the values it chooses come out different; all others are the same again.
+    """
 
     table: Mapping[str, Audience]
+    change: Change | None = None
     tokens: list[Token] = field(default_factory=list)
     files: dict[str | None, list[str]] = field(default_factory=dict)
     counter: Iterator[int] = field(default_factory=itertools.count)
 
     def record(self, model: type[BaseModel], place: Place, **given: Any) -> Any:
         """A record of a model with every field filled, but for those given."""
-        fixed = {
-            key.partition(".")[2]: rule for key, rule in RULES.items() if key.startswith(f"{model.__name__}.")
-        }
-        place = replace(place, limit=_narrower(place.limit, _own_limit(model, place)))
+        place = replace(place, limit=narrower(place.limit, own_limit(model, place)))
         values: dict[str, Any] = {}
         for name, declared in model.model_fields.items():
             at = place.at(f"{model.__name__}.{name}")
             if name in given:
                 values[name] = given[name]
-            elif name in fixed:
-                values[name] = fixed[name](self, at)
-            else:
-                values[name] = self.value(declared.rebuild_annotation(), at)
+                continue
+            annotation = declared.rebuild_annotation()
+            rule = RULES.get(at.fields[-1])
+            grown = self.value(annotation, at) if rule is None else rule(self, at)
+            values[name] = grown if self.change is None else self.change.of(grown, annotation, at)
         return model(**values)
 
     def records(self, model: type[BaseModel], place: Place, count: int = 2) -> tuple[Any, ...]:
@@ -157,6 +122,10 @@ class Garden:
             return f"+34 900 {next(self.counter):06}"
         return "es" if pattern == LANGUAGE_PATTERN else f"n{next(self.counter)}-{place.owner}"
 
+    def logo(self, place: Place) -> str:
+        """The name of a picture."""
+        return self._patterned(FILE_NAME_PATTERN, place).replace(".txt", ".svg")
+
     def reference(self, kind: str, place: Place) -> str:
         """The id of something that exists: the owner's own, or for an internal field what only notes name."""
         if kind == "contact":
@@ -175,92 +144,3 @@ class Garden:
         token = Token(f"zq{digits}qz", place.fields, place.owner, place.limit, language, place.of_a_thing)
         self.tokens.append(token)
         return token.word
-
-
-def _narrower(one: Audience, other: Audience) -> Audience:
-    return one if one.includes(other) else other
-
-
-def _own_limit(model: type[BaseModel], place: Place) -> Audience:
-    """How far a record lets itself go, said here once more in words of its own."""
-    if model.__name__ == "Document":
-        return tuple(Audience)[place.position % 3]
-    if model.__name__ == "Procedure":
-        return Audience.INTERNAL if place.owner == NOTES else Audience.CLIENT
-    if model.__name__ == "Project":
-        return Audience.PUBLIC if place.position == 0 else Audience.CLIENT
-    return Audience.PUBLIC
-
-
-Rule = Callable[[Garden, Place], Any]
-
-RULES: dict[str, Rule] = {
-    "Brand.primary": lambda garden, place: "#1b4d3e",
-    "Brand.accent": lambda garden, place: "#8a4b08",
-    "Brand.logo": lambda garden, place: garden.value(Annotated[str, _FileMark()], place).replace(
-        ".txt", ".svg"
-    ),
-    "Calendar.id": lambda garden, place: f"calendar-{place.owner}",
-    "Calendar.time_zone": lambda garden, place: "Europe/Madrid",
-    "Calendar.week": lambda garden, place: {
-        day: (Span(540, 840), Span(960, 1140)) for day in list(Weekday)[:5]
-    },
-    "PublicHolidays.country": lambda garden, place: "ES",
-    "PublicHolidays.region": lambda garden, place: "MD",
-    "Closure.starts": lambda garden, place: TODAY + dt.timedelta(days=7 + place.position),
-    "Closure.until": lambda garden, place: TODAY + dt.timedelta(days=7 + place.position),
-    "Person.id": lambda garden, place: f"person-{place.owner}",
-    "Person.roles": lambda garden, place: (f"role-{place.owner}",),
-    "Person.reports_to": lambda garden, place: None,
-    "Person.manager": lambda garden, place: True,
-    "Person.date_out": lambda garden, place: dt.date(2028, 1, 31),
-    "Role.id": lambda garden, place: f"role-{place.owner}",
-    "Matter.id": lambda garden, place: f"matter-{place.owner}",
-    "Phase.id": lambda garden, place: f"phase-{place.owner}",
-    "IncidentClass.id": lambda garden, place: f"incident_class-{place.owner}",
-    "Procedure.id": lambda garden, place: f"procedure-{place.owner}",
-    "Procedure.audience": lambda garden, place: _own_limit(_named("Procedure"), place),
-    "Questionnaire.id": lambda garden, place: f"questionnaire-{place.owner}",
-    "Questionnaire.languages": lambda garden, place: ("es", "en"),
-    "Threshold.score": lambda garden, place: 5,
-    "Threshold.distribution": lambda garden, place: 8,
-    "Threshold.comments": lambda garden, place: 8,
-    "Client.language": lambda garden, place: OWNERS[place.owner],
-    "Client.logo": lambda garden, place: garden.value(Annotated[str, _FileMark()], place).replace(
-        ".txt", ".svg"
-    ),
-    "Product.active_until": lambda garden, place: None,
-    "ClientContact.id": lambda garden, place: (
-        f"contacto-{place.owner}" + (f"-{place.position}" * bool(place.position))
-    ),
-    "ClientContact.reports_to": lambda garden, place: f"contacto-{place.owner}" if place.position else None,
-    "ClientContact.portal_access": lambda garden, place: True,
-    "ServicePlan.specimen": lambda garden, place: place.owner == "muestra",
-    "ServicePlan.draft": lambda garden, place: place.owner == "borrador",
-    "Validity.starts": lambda garden, place: dt.date(2026, 1, 1),
-    "Validity.ends": lambda garden, place: dt.date(2026, 12, 31),
-    "Assignment.accountable": lambda garden, place: place.position == 0,
-    "Commitment.value": lambda garden, place: Decimal(95),
-    "Band.above": lambda garden, place: (Decimal(0), Decimal(90))[place.position],
-    "Band.below": lambda garden, place: (Decimal(90), Decimal(95))[place.position],
-    "Project.id": lambda garden, place: f"proyecto-{place.owner}-{place.position}",
-    "Project.public": lambda garden, place: place.position == 0,
-    "Project.status": lambda garden, place: (ProjectStatus.CLOSED, ProjectStatus.IN_PROGRESS)[place.position],
-    "Proposal.status": lambda garden, place: (ProposalStatus.REJECTED, ProposalStatus.ACCEPTED)[
-        place.position
-    ],
-    "Document.audience": lambda garden, place: tuple(Audience)[place.position % 3],
-    "Condition.question": lambda garden, place: "n0",
-    "Waiver.check": lambda garden, place: "OTHER_CLIENT_NAMED",
-}
-
-COUNTS = {"Project.documents": 3, "Proposal.documents": 3}
-
-
-@dataclass(frozen=True)
-class _FileMark:
-    pattern: str = FILE_NAME_PATTERN
-
-
-def _named(name: str) -> type[BaseModel]:
-    return type(name, (BaseModel,), {})

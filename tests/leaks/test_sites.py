@@ -6,33 +6,17 @@ it. Each edition is built for real and looked through to the last byte.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from pathlib import Path
-
 import pytest
 
-from hooks.edition_site import Occasion
-from hooks.editions import Workshop, build_all, site_folder
 from hooks.pages import pages_of
 from luz.audience import Audience, Edition, project
-from luz.editions import Shown, editions_of
-from luz.model.library import Library
-from luz.plans import Plans
-from tests.leaks.library import planted, write_files
+from luz.editions import Shown
+from tests.leaks.built import EDITIONS, HAND_WRITTEN, Sites
 from tests.leaks.oracle import committed_table, may_see
-from tests.leaks.planting import TODAY, Garden, Token
-from tests.leaks.traces import Traces, traces, words_of
+from tests.leaks.places import TODAY, Token
+from tests.leaks.traces import words_of
 
-ROOT = Path(__file__).parents[2]
-EDITIONS = ("internal", "public", "client:alba", "client:brisa")
-HAND_WRITTEN = {
-    "zqinteqz": "audience: internal",
-    "zqnadaqz": "title: nothing said",
-    "zqclieqz": "audience: client",
-    "zqpublqz": "audience: public",
-}
-"""Pages of docs/ by the word they hold, with what they say of their audience; silence means internal."""
-
+pytestmark = pytest.mark.xdist_group("leaks")
 
 NO_WORDS = {
     "Assignment",
@@ -47,45 +31,6 @@ NO_WORDS = {
     "Validity",
 }
 """Nouns that hold no text: numbers, dates and references alone."""
-
-
-@dataclass(frozen=True)
-class Sites:
-    """The planted library, built."""
-
-    garden: Garden
-    contents: dict[str, str]
-    found: dict[str, Traces]
-    library: Library
-
-
-@pytest.fixture(scope="module")
-def sites(tmp_path_factory: pytest.TempPathFactory) -> Sites:
-    folder = tmp_path_factory.mktemp("leaks")
-    library, garden = planted(dict(committed_table()))
-    contents = write_files(garden, library, folder / "plans")
-    workshop = Workshop(
-        _project(folder / "project"), folder / "plans", folder / "data", Occasion(TODAY, "http://x.example")
-    )
-
-    build_all(Plans(library, (), (), {}), workshop)
-
-    found = {
-        edition.name: traces(site_folder(workshop.data, edition).resolve())
-        for edition in editions_of(library)
-    }
-    return Sites(garden, contents, found, library)
-
-
-def _project(folder: Path) -> Path:
-    """The real configuration, theme and hook, around hand-written pages that hold words of their own."""
-    docs = folder / "docs"
-    docs.mkdir(parents=True)
-    for name in ("mkdocs.yml", "hooks"):
-        (folder / name).symlink_to(ROOT / name)
-    for word, says in HAND_WRITTEN.items():
-        (docs / f"{word}.md").write_text(f"---\n{says}\n---\n# Página\n\n{word}\n")
-    return folder
 
 
 def _planted_texts(sites: Sites) -> list[Token]:

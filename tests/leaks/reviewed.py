@@ -1,0 +1,25 @@
+"""What was looked at by hand and agreed: fields whose hidden value has a part in an edition, and why."""
+
+from __future__ import annotations
+
+SELECTS = {
+    "Document.audience": "says which editions hold the document",
+    "Procedure.audience": "says whether clients may see the procedure",
+    "Project.public": "says whether the public site shows the project",
+    "ServicePlan.draft": "says whether there is a portal, or a specimen, at all",
+    "ServicePlan.specimen": "says whether the public site shows the plan as its own client would see it",
+}
+"""Fields that an edition does not show and that decide what it shows."""
+
+HAVE_NO_OTHER_VALUE = {
+    "ChoiceQuestion.kind": "the name of the kind of question",
+    "MultipleChoiceQuestion.kind": "the name of the kind of question",
+    "NpsQuestion.kind": "the name of the kind of question",
+    "PublicHolidays.country": "another country would not know the region",
+    "Remedy.kind": "the name of the kind of impact",
+    "ScaleQuestion.kind": "the name of the kind of question",
+    "ServiceCredit.kind": "the name of the kind of impact",
+    "TextQuestion.kind": "the name of the kind of question",
+    "Waiver.check": "only one check can be waived",
+}
+"""Fields whose planted value cannot be replaced by another."""
