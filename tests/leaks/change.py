@@ -17,7 +17,7 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from luz.model.base import LocalText, Model, Some
-from luz.model.scalars import Length, Span
+from luz.model.scalars import Length, Span, Sum
 from tests.leaks.places import Place, narrower, own_limit
 
 Chosen = Callable[[Place, str | None], bool]
@@ -50,18 +50,14 @@ class Change:
         if not self.absent:
             return self._replaced(value, annotation, place)
         if isinstance(value, tuple):
-            kept = tuple(item for position, item in enumerate(value) if self._keeps(item, place, position))
+            within = zip(value, place.items(len(value)), strict=True)
+            kept = tuple(item for item, at in within if not self._leaves_out(item, at))
             return value if not kept and _NEVER_EMPTY in get_args(annotation) else kept
         return None if self.chosen(place, None) and NoneType in get_args(annotation) else value
 
-    def leaves_out(self, thing: Model, place: Place) -> bool:
-        """Whether a whole thing is left out."""
-        limit = narrower(place.limit, own_limit(type(thing), place))
-        return self.absent and self.chosen(replace(place, limit=limit), None)
-
-    def _keeps(self, item: Any, place: Place, position: int) -> bool:
-        at = replace(place, position=position)
-        return not (self.leaves_out(item, at) if isinstance(item, Model) else self.chosen(at, None))
+    def _leaves_out(self, item: Any, at: Place) -> bool:
+        limit = narrower(at.limit, own_limit(type(item), at))
+        return self.chosen(replace(at, limit=limit), None)
 
     def _replaced(self, value: Any, annotation: Any, place: Place) -> Any:
         if isinstance(value, LocalText):
@@ -133,6 +129,11 @@ def _(value: dt.date) -> dt.date:
 
 @_another.register
 def _(value: Length) -> Length:
+    return replace(value, amount=value.amount + 1)
+
+
+@_another.register
+def _(value: Sum) -> Sum:
     return replace(value, amount=value.amount + 1)
 
 

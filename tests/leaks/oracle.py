@@ -15,10 +15,11 @@ from tests.leaks.places import COMPANY, OWNERS, Token
 TABLE = Path(__file__).parents[1] / "architecture" / "audiences.txt"
 
 _REACHED_BY_THE_COMPANY = {
-    "public": {"Library.calendars", "Library.questionnaires"},
-    "client": {"Library.calendars"},
+    "public": {"Catalogue.services", "Library.calendars", "Library.questionnaires"},
+    "client": {"Company.people", "Library.calendars", "Library.procedures", "Organisation.roles"},
 }
-"""The company's own data names its calendar and, for its own site, a questionnaire that no portal needs."""
+"""The company's own data names its calendar; on its site, its offer and a questionnaire that no portal needs;
+to clients, the guardian's role and how complaints are handled, and by whom."""
 
 
 @cache
@@ -43,7 +44,7 @@ def _public(token: Token, audiences: set[Audience]) -> bool:
     if audiences != {Audience.PUBLIC} or token.language not in (None, "es"):
         return False
     if token.owner == COMPANY:
-        return not token.of_a_thing or token.fields[0] in _REACHED_BY_THE_COMPANY["public"]
+        return not token.of_a_thing or not _REACHED_BY_THE_COMPANY["public"].isdisjoint(token.fields)
     return token.fields[0] == "Library.clients"
 
 
@@ -53,5 +54,5 @@ def _client(token: Token, client: str, audiences: set[Audience]) -> bool:
     if token.owner == COMPANY and not token.of_a_thing:
         return "Company.products" not in token.fields
     if token.owner == COMPANY:
-        return token.fields[0] in _REACHED_BY_THE_COMPANY["client"]
+        return not _REACHED_BY_THE_COMPANY["client"].isdisjoint(token.fields)
     return token.owner == client

@@ -19,6 +19,24 @@ NOTES = "notas"
 """Owner of what only internal fields name."""
 NOBODY = "nadie"
 """Owner of what nothing names."""
+EVERYBODY = (*OWNERS, COMPANY, NOTES, NOBODY)
+
+DRAFTED = 2
+"""The position of the draft among a client's projects and proposals."""
+
+THINGS = {
+    "Catalogue.services",
+    "Company.people",
+    "Library.calendars",
+    "Library.contingencies",
+    "Library.procedures",
+    "Library.questionnaires",
+    "Organisation.incident_classes",
+    "Organisation.matters",
+    "Organisation.phases",
+    "Organisation.roles",
+}
+"""Lists of the company's that an edition shows only as far as it reaches them: one is planted per owner."""
 
 
 @dataclass(frozen=True)
@@ -47,6 +65,14 @@ class Place:
     def at(self, name: str) -> Place:
         return replace(self, fields=(*self.fields, name))
 
+    def items(self, count: int) -> tuple[Place, ...]:
+        """The places in a list: so many, or one for each of whom the list holds something."""
+        if self.fields[-1] in THINGS:
+            return tuple(replace(self, owner=owner, of_a_thing=True) for owner in EVERYBODY)
+        if self.fields[-1] == "Library.clients":
+            return tuple(replace(self, owner=owner) for owner in OWNERS)
+        return tuple(replace(self, position=position) for position in range(count))
+
 
 def narrower(one: Audience, other: Audience) -> Audience:
     return one if one.includes(other) else other
@@ -54,10 +80,14 @@ def narrower(one: Audience, other: Audience) -> Audience:
 
 def own_limit(model: type[BaseModel], place: Place) -> Audience:
     """How far a record lets itself go, said here once more in words of its own."""
-    if model.__name__ == "Document":
+    name, internal = model.__name__, place.owner == NOTES
+    if name == "Document":
         return tuple(Audience)[place.position % 3]
-    if model.__name__ == "Procedure":
-        return Audience.INTERNAL if place.owner == NOTES else Audience.CLIENT
-    if model.__name__ == "Project":
-        return Audience.PUBLIC if place.position == 0 else Audience.CLIENT
-    return Audience.PUBLIC
+    if name in ("Procedure", "Contingency"):
+        return Audience.INTERNAL if internal else Audience.CLIENT
+    if name == "CatalogueService" and not internal:
+        return Audience.PUBLIC if place.owner == COMPANY else Audience.CLIENT
+    if name == "Project":
+        return (Audience.PUBLIC, Audience.CLIENT, Audience.INTERNAL)[place.position]
+    drafted = name == "Proposal" and place.position == DRAFTED
+    return Audience.INTERNAL if drafted or name in ("Supplier", "CatalogueService") else Audience.PUBLIC

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
@@ -19,12 +20,20 @@ from pydantic import BaseModel
 from luz.audience import Audience
 from luz.model.base import FILE_NAME_PATTERN, LANGUAGE_PATTERN, LocalText, Model, Refers
 from luz.model.contact import MAIL_PATTERN, PHONE_PATTERN, WEB_ADDRESS_PATTERN
-from luz.model.scalars import Length, Span, TimeUnit
+from luz.model.library import Library
+from luz.model.scalars import Length, Span, Sum, TimeUnit
+from luz.walk import nouns_within, references
 from tests.leaks.change import Change
-from tests.leaks.places import NOTES, OWNERS, Place, Token, narrower, own_limit
+from tests.leaks.places import COMPANY, NOTES, OWNERS, Place, Token, narrower, own_limit
 from tests.leaks.rules import COUNTS, RULES
 
 LETTERS = "bcdfghjklmnpqrstvwxz"
+OF_A_CLIENT = {"commitment", "contact", "project"}
+"""Kinds of thing that stand in a client's folder."""
+OF_THE_COMPANY = {"maintenance_tier", "supplier"}
+"""Kinds of thing of the company's of which there is one list for all."""
+OTHERWISE_CALLED = {"CatalogueService": "service", "ClientContact": "contact"}
+"""Nouns to which references go by another name than their own."""
 
 
 @dataclass
@@ -40,23 +49,22 @@ class Garden:
     files: dict[str | None, list[str]] = field(default_factory=dict)
     counter: Iterator[int] = field(default_factory=itertools.count)
 
-    def record(self, model: type[BaseModel], place: Place, **given: Any) -> Any:
-        """A record of a model with every field filled, but for those given."""
+    def record(self, model: type[BaseModel], place: Place) -> Any:
+        """A record of a model with every field filled."""
         place = replace(place, limit=narrower(place.limit, own_limit(model, place)))
         values: dict[str, Any] = {}
         for name, declared in model.model_fields.items():
             at = place.at(f"{model.__name__}.{name}")
-            if name in given:
-                values[name] = given[name]
-                continue
             annotation = declared.rebuild_annotation()
             rule = RULES.get(at.fields[-1])
-            grown = self.value(annotation, at) if rule is None else rule(self, at)
+            if rule is not None:
+                grown = rule(self, at)
+            elif name == "id" and kind_of(model) in KINDS:
+                grown = f"{kind_of(model)}-{place.owner}" + f"-{place.position}" * bool(place.position)
+            else:
+                grown = self.value(annotation, at)
             values[name] = grown if self.change is None else self.change.of(grown, annotation, at)
         return model(**values)
-
-    def records(self, model: type[BaseModel], place: Place, count: int = 2) -> tuple[Any, ...]:
-        return tuple(self.record(model, replace(place, position=position)) for position in range(count))
 
     def value(self, annotation: Any, place: Place) -> Any:
         """A value of a type; a text is a new word."""
@@ -79,7 +87,7 @@ class Garden:
             [kind for kind in get_args(get_args(item)[0]) if kind] if get_origin(item) is Annotated else []
         )
         count = max(len(kinds), COUNTS.get(place.fields[-1], 2))
-        return tuple(self.value(item, replace(place, position=position)) for position in range(count))
+        return tuple(self.value(item, at) for at in place.items(count))
 
     def _plain(self, kind: Any, place: Place) -> Any:
         if kind is LocalText:
@@ -93,6 +101,7 @@ class Garden:
             int: lambda: place.position + 1,
             Decimal: lambda: Decimal(5 + place.position),
             dt.date: lambda: dt.date(2026, 3, 2) + dt.timedelta(days=place.position),
+            Sum: lambda: Sum(Decimal(5 + place.position), "EUR"),
             Length: lambda: Length(Decimal(4 + place.position), TimeUnit.HOURS),
             Span: lambda: Span(540 + 300 * place.position, 600 + 300 * place.position),
         }
@@ -128,12 +137,10 @@ class Garden:
 
     def reference(self, kind: str, place: Place) -> str:
         """The id of something that exists: the owner's own, or for an internal field what only notes name."""
-        if kind == "contact":
-            return f"contacto-{place.owner}"
-        if kind == "project":
-            return f"proyecto-{place.owner}-0"
+        if kind in OF_THE_COMPANY:
+            return f"{kind}-{COMPANY}"
         hidden = any(self.table[name] is Audience.INTERNAL for name in place.fields)
-        return f"{kind}-{NOTES if hidden else place.owner}"
+        return f"{kind}-{NOTES if hidden and kind not in OF_A_CLIENT else place.owner}"
 
     def word(self, place: Place, language: str | None = None) -> str:
         """A new word of consonants, which no page, script or index holds by chance."""
@@ -144,3 +151,18 @@ class Garden:
         token = Token(f"zq{digits}qz", place.fields, place.owner, place.limit, language, place.of_a_thing)
         self.tokens.append(token)
         return token.word
+
+
+def kind_of(model: type[BaseModel]) -> str:
+    """By what kind of reference a noun is named."""
+    snake = re.sub("(?<=[a-z])(?=[A-Z])", "_", model.__name__).lower()
+    return OTHERWISE_CALLED.get(model.__name__, snake)
+
+
+def _kinds(noun: type[Model]) -> frozenset[str]:
+    named = (references(inner).values() for inner in nouns_within(noun))
+    return frozenset(kind for kinds in named for kind in kinds if kind)
+
+
+KINDS = _kinds(Library)
+"""Every kind of thing that something in the library refers to."""

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 SELECTS = {
+    "CatalogueService.audience": "says which editions show the service",
+    "CatalogueService.serves": "a service for employees is shown to nobody else",
+    "Contingency.audience": "says whether clients may see the contingency",
     "Document.audience": "says which editions hold the document",
     "Procedure.audience": "says whether clients may see the procedure",
+    "Project.draft": "says whether anybody but employees sees the project",
     "Project.public": "says whether the public site shows the project",
+    "Proposal.draft": "says whether anybody but employees sees the proposal",
     "ServicePlan.draft": "says whether there is a portal, or a specimen, at all",
     "ServicePlan.specimen": "says whether the public site shows the plan as its own client would see it",
 }

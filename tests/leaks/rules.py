@@ -12,11 +12,13 @@ from typing import TYPE_CHECKING, Any
 
 from luz.audience import Audience
 from luz.model.calendar import Weekday
+from luz.model.catalogue import Served
+from luz.model.contingency import Contingency
 from luz.model.procedure import Procedure
 from luz.model.project import ProjectStatus
 from luz.model.proposal import ProposalStatus
 from luz.model.scalars import Span
-from tests.leaks.places import OWNERS, TODAY, Place, own_limit
+from tests.leaks.places import COMPANY, DRAFTED, NOTES, OWNERS, TODAY, Place, own_limit
 
 if TYPE_CHECKING:
     from tests.leaks.planting import Garden
@@ -27,7 +29,6 @@ RULES: dict[str, Rule] = {
     "Brand.primary": lambda garden, place: "#1b4d3e",
     "Brand.accent": lambda garden, place: "#8a4b08",
     "Brand.logo": lambda garden, place: garden.logo(place),
-    "Calendar.id": lambda garden, place: f"calendar-{place.owner}",
     "Calendar.time_zone": lambda garden, place: "Europe/Madrid",
     "Calendar.week": lambda garden, place: {
         day: (Span(540, 840), Span(960, 1140)) for day in list(Weekday)[:5]
@@ -36,18 +37,11 @@ RULES: dict[str, Rule] = {
     "PublicHolidays.region": lambda garden, place: "MD",
     "Closure.starts": lambda garden, place: TODAY + dt.timedelta(days=7 + place.position),
     "Closure.until": lambda garden, place: TODAY + dt.timedelta(days=7 + place.position),
-    "Person.id": lambda garden, place: f"person-{place.owner}",
     "Person.roles": lambda garden, place: (f"role-{place.owner}",),
     "Person.reports_to": lambda garden, place: None,
     "Person.manager": lambda garden, place: True,
     "Person.date_out": lambda garden, place: dt.date(2028, 1, 31),
-    "Role.id": lambda garden, place: f"role-{place.owner}",
-    "Matter.id": lambda garden, place: f"matter-{place.owner}",
-    "Phase.id": lambda garden, place: f"phase-{place.owner}",
-    "IncidentClass.id": lambda garden, place: f"incident_class-{place.owner}",
-    "Procedure.id": lambda garden, place: f"procedure-{place.owner}",
     "Procedure.audience": lambda garden, place: own_limit(Procedure, place),
-    "Questionnaire.id": lambda garden, place: f"questionnaire-{place.owner}",
     "Questionnaire.languages": lambda garden, place: ("es", "en"),
     "Threshold.score": lambda garden, place: 5,
     "Threshold.distribution": lambda garden, place: 8,
@@ -56,10 +50,7 @@ RULES: dict[str, Rule] = {
     "Client.logo": lambda garden, place: garden.logo(place),
     "ClientFolder.id": lambda garden, place: place.owner,
     "Product.active_until": lambda garden, place: None,
-    "ClientContact.id": lambda garden, place: (
-        f"contacto-{place.owner}" + (f"-{place.position}" * bool(place.position))
-    ),
-    "ClientContact.reports_to": lambda garden, place: f"contacto-{place.owner}" if place.position else None,
+    "ClientContact.reports_to": lambda garden, place: f"contact-{place.owner}" if place.position else None,
     "ClientContact.portal_access": lambda garden, place: True,
     "ServicePlan.specimen": lambda garden, place: place.owner == "muestra",
     "ServicePlan.draft": lambda garden, place: place.owner == "borrador",
@@ -69,15 +60,30 @@ RULES: dict[str, Rule] = {
     "Commitment.value": lambda garden, place: Decimal(95),
     "Band.above": lambda garden, place: (Decimal(0), Decimal(90))[place.position],
     "Band.below": lambda garden, place: (Decimal(90), Decimal(95))[place.position],
-    "Project.id": lambda garden, place: f"proyecto-{place.owner}-{place.position}",
     "Project.public": lambda garden, place: place.position == 0,
-    "Project.status": lambda garden, place: (ProjectStatus.CLOSED, ProjectStatus.IN_PROGRESS)[place.position],
-    "Proposal.status": lambda garden, place: (ProposalStatus.REJECTED, ProposalStatus.ACCEPTED)[
-        place.position
-    ],
+    "Project.status": lambda garden, place: (
+        ProjectStatus.CLOSED if place.position == 0 else ProjectStatus.IN_PROGRESS
+    ),
+    "Proposal.status": lambda garden, place: (
+        ProposalStatus.REJECTED if place.position == 0 else ProposalStatus.ACCEPTED
+    ),
+    "Project.draft": lambda garden, place: place.position == DRAFTED,
+    "Proposal.draft": lambda garden, place: place.position == DRAFTED,
+    "Contingency.audience": lambda garden, place: own_limit(Contingency, place),
+    "CatalogueService.audience": lambda garden, place: (
+        Audience.PUBLIC if place.owner in (COMPANY, NOTES) else Audience.CLIENT
+    ),
+    "CatalogueService.serves": lambda garden, place: (
+        Served.EMPLOYEES if place.owner == NOTES else Served.CLIENTS
+    ),
     "Document.audience": lambda garden, place: tuple(Audience)[place.position % 3],
     "Condition.question": lambda garden, place: "n0",
     "Waiver.check": lambda garden, place: "OTHER_CLIENT_NAMED",
 }
 
-COUNTS = {"Project.documents": 3, "Proposal.documents": 3}
+COUNTS = {
+    "ClientFolder.projects": 3,
+    "ClientFolder.proposals": 3,
+    "Project.documents": 3,
+    "Proposal.documents": 3,
+}

@@ -106,8 +106,11 @@ def test_a_page_that_counts_what_is_hidden_is_noticed_and_the_field_named() -> N
 
 
 def test_an_unprojected_record_is_noticed() -> None:
-    def unprojected(library: Library, edition: str) -> Any:
+    hidden = hidden_from("client:alba")
+    change = Change(lambda place, language: hidden(place, language) and "Document.title" in place.fields)
+
+    def pages(library: Library) -> Any:
         only_alba = library.model_copy(update={"clients": library.clients[:1]})
         return pages_of(Shown(ALBA, project(only_alba, Edition(Audience.INTERNAL))), TODAY, "")
 
-    assert unprojected(grown(Change(hidden_from("client:alba"))), "") != unprojected(grown(), "")
+    assert pages(grown(change)) != pages(grown())

@@ -74,7 +74,9 @@ def test_a_portal_holds_its_own_client_and_only_what_the_plan_reaches(library: L
     shown = for_edition(library, Edition(Audience.CLIENT, "brisa", "en"))
 
     assert [folder.id for folder in shown.library.clients] == ["brisa"]
-    assert [person.id for person in shown.library.company.people] == ["person-brisa"]
-    assert [procedure.id for procedure in shown.library.procedures] == ["procedure-brisa"]
-    assert [role.id for role in shown.library.organisation.roles] == ["role-brisa"]
+    assert [person.id for person in shown.library.company.people] == ["person-brisa", "person-casa"]
+    assert [procedure.id for procedure in shown.library.procedures] == ["procedure-brisa", "procedure-casa"]
+    assert [role.id for role in shown.library.organisation.roles] == ["role-brisa", "role-casa"]
+    assert [service.id for service in shown.library.catalogue.services] == ["service-brisa"]
+    assert [plan.id for plan in shown.library.contingencies] == ["contingency-brisa"]
     assert [calendar.id for calendar in shown.library.calendars] == ["calendar-brisa", "calendar-casa"]

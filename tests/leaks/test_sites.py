@@ -23,6 +23,7 @@ NO_WORDS = {
     "Band",
     "CalendarsFile",
     "Condition",
+    "ContingenciesFile",
     "MatterContacts",
     "PublicHolidays",
     "Retention",
