@@ -71,9 +71,14 @@ class Reading:
     unread: set[tuple[str | None, str, str]] = field(default_factory=set)
     specimens: set[str | None] = field(default_factory=set)
 
-    def has_unread(self, client: str | None, folder: str, name: str) -> bool:
-        """Whether a file that was meant to hold this thing exists and could not be read."""
-        return bool({(client, folder, name), (None, folder, name)} & self.unread)
+    def has_unread(self, client: str | None, place: str, name: str) -> bool:
+        """Whether the file meant to hold this thing, `place` itself or one in it, could not be read."""
+        if place.endswith("/"):
+            meant = {(client, place, name), (None, place, name)}
+        else:
+            stem = place.removesuffix(".yml")
+            meant = {(None, f"{self.root.name}/", stem), (client, f"{client}/", stem)}
+        return bool(meant & self.unread)
 
     def misses_some_of(self, *owners: str | None) -> bool:
         """Whether a file of one of these, the company (None) or clients, could not be read."""

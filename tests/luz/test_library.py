@@ -21,6 +21,7 @@ def test_every_file_is_read_once_and_belongs_to_its_folder() -> None:
         (entry.source.path.partition("/")[2], entry.source.client) for entry in reading.entries
     ) == [
         ("calendars.yml", None),
+        ("catalogue.yml", None),
         ("clients/alba/client.yml", "alba"),
         ("clients/alba/plan.yml", "alba"),
         ("clients/alba/projects/nueva-web.yml", "alba"),
@@ -30,6 +31,7 @@ def test_every_file_is_read_once_and_belongs_to_its_folder() -> None:
         ("clients/brisa/projects/courses.yml", "brisa"),
         ("clients/brisa/proposals/newsletter.yml", "brisa"),
         ("company.yml", None),
+        ("contingencies.yml", None),
         ("organisation.yml", None),
         ("procedures/scope-extension.yml", None),
         ("procedures/staff-complaint-guide.yml", None),
