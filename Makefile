@@ -54,6 +54,9 @@ check: $(DEVELOPMENT) ## Revisa estilo, tipos, capas, planes, documentación y f
 	@$(BIN)/lint-imports --no-logo
 	@echo "» Planes"
 	@$(BIN)/luz check
+	@echo "» Esquemas para los editores"
+	@$(BIN)/luz schema --check
+	@$(BIN)/pytest --quiet tests/luz/test_schema.py
 	@echo "» Documentación"
 	@$(BIN)/pytest --quiet tests/architecture/test_documentation.py
 	@echo "» Flujos de GitHub"
@@ -64,6 +67,10 @@ check: $(DEVELOPMENT) ## Revisa estilo, tipos, capas, planes, documentación y f
 format: $(DEVELOPMENT) ## Da formato al código
 	@$(BIN)/ruff check --quiet --fix-only
 	@$(BIN)/ruff format
+
+.PHONY: schema
+schema: $(RUNTIME) ## Renueva los esquemas que ayudan a escribir los planes, en plans/.schema
+	@$(BIN)/luz schema
 
 .PHONY: lock
 lock: $(RUNTIME) ## Renueva las versiones fijadas en requirements*.lock

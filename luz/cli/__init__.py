@@ -8,6 +8,7 @@ from luz.cli.build import build
 from luz.cli.check import check
 from luz.cli.command_help import WORDS, Group
 from luz.cli.sample_answers import sample_answers
+from luz.cli.schema import schema
 from luz.cli.serve import serve
 
 say = WORDS.text
@@ -22,5 +23,5 @@ say = WORDS.text
 def main() -> None: ...
 
 
-for command in (check, build, serve, sample_answers):
+for command in (check, schema, build, serve, sample_answers):
     main.add_command(command)

@@ -6,8 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, ClassVar, TypeVar
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, RootModel, StringConstraints, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    GetJsonSchemaHandler,
+    RootModel,
+    StringConstraints,
+    model_validator,
+)
+from pydantic_core import CoreSchema, PydanticCustomError
 
 from luz.audience import Audience
 
@@ -26,8 +34,17 @@ def _not_empty(items: tuple[T, ...]) -> tuple[T, ...]:
     return items
 
 
+class _AtLeastOne:
+    """Says to editors what `_not_empty` says to the reader."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        return {**handler(core_schema), "minItems": 1}
+
+
 # Not by `min_length`, which would also count the items that are refused as missing.
-Some = Annotated[tuple[T, ...], AfterValidator(_not_empty)]
+Some = Annotated[tuple[T, ...], AfterValidator(_not_empty), _AtLeastOne()]
 """A list of which there is at least one item, as nothing can be said without."""
 
 ID_PATTERN = r"^[a-z0-9]+([-_][a-z0-9]+)*$"

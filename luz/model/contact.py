@@ -12,7 +12,7 @@ from luz.model.base import LocalText, Model, Text
 
 MAIL_PATTERN = r"^[^@\s<>,;:]+@[^@\s<>,;:]+\.[A-Za-z]{2,}$"
 PHONE_PATTERN = r"^\+?[0-9][0-9 ]{5,20}$"
-WEB_ADDRESS_PATTERN = r"^https?://[^\s<>\"']+$"
+WEB_ADDRESS_PATTERN = r"""^https?://[^\s<>"']+$"""
 
 Mail = Annotated[str, StringConstraints(strip_whitespace=True, pattern=MAIL_PATTERN, max_length=200)]
 """A mail address."""

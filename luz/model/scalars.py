@@ -15,8 +15,11 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Field, PlainSerializer
 from pydantic_core import PydanticCustomError
 
-_NUMBER = re.compile(r"[+-]?(0|[1-9][0-9]{0,11})([.,][0-9]{1,6})?")
-_THOUSANDS = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,][0-9]{3})+")
+from luz.model import written
+from luz.model.written import Written
+
+_NUMBER = re.compile(written.NUMBER)
+_THOUSANDS = re.compile(written.THOUSANDS)
 _TRUE = frozenset({"sí", "si", "true", "yes"})
 _FALSE = frozenset({"no", "false"})
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -79,22 +82,31 @@ def _date(value: Any) -> Any:
         raise PydanticCustomError("no_such_day", "the calendar has no day {value}", {"value": text}) from None
 
 
-Number = Annotated[Decimal, BeforeValidator(_number)]
+Number = Annotated[
+    Decimal, BeforeValidator(_number), Written(written.CLEAR_NUMBER, "not_a_number", also="number")
+]
 """A decimal number, with point or comma. `1.000` is refused: thousands to one reader, one to another."""
 
-Percentage = Annotated[Decimal, BeforeValidator(_percentage), Field(ge=0, le=100)]
+Percentage = Annotated[
+    Decimal,
+    BeforeValidator(_percentage),
+    Written(written.UP_TO_A_HUNDRED, "not_a_number", also="number"),
+    Field(ge=0, le=100),
+]
 """A share from 0 to 100, with or without its sign: `95`, `95 %`, `99,5%`."""
 
 NotNegative = Annotated[Number, Field(ge=0)]
 """A figure that can be measured, counted or promised: nothing here is below zero."""
 
-WholeNumber = Annotated[int, BeforeValidator(_whole_number)]
+WholeNumber = Annotated[
+    int, BeforeValidator(_whole_number), Written(written.WHOLE_NUMBER, "not_a_whole_number", also="integer")
+]
 """A whole number, written without separators."""
 
-Flag = Annotated[bool, BeforeValidator(_flag)]
+Flag = Annotated[bool, BeforeValidator(_flag), Written(written.YES_OR_NO, "not_a_flag", also="boolean")]
 """`sí` or `no`, `yes` or `no`, `true` or `false`; never `on`, `off`, `y` or `1`."""
 
-Date = Annotated[dt.date, BeforeValidator(_date)]
+Date = Annotated[dt.date, BeforeValidator(_date), Written(written.DATE, "not_a_date")]
 """A day, written `2026-12-08`; it means that day in the time zone of the calendar it is used with."""
 
 
@@ -167,7 +179,15 @@ def _length(value: Any) -> Any:
     return Length(amount, unit)
 
 
-Duration = Annotated[Length, BeforeValidator(_length), PlainSerializer(str)]
+_HOUR_WORDS = [word for word, unit in _UNIT_OF_WORD.items() if unit is TimeUnit.HOURS]
+_OTHER_WORDS = [word for word, unit in _UNIT_OF_WORD.items() if unit is not TimeUnit.HOURS]
+
+Duration = Annotated[
+    Length,
+    BeforeValidator(_length),
+    PlainSerializer(str),
+    Written(written.duration(_HOUR_WORDS, _OTHER_WORDS), "not_a_duration"),
+]
 """A length of time with its unit: `30 min`, `4 h`, `1,5 h`, `2 días laborables`, `3 meses`."""
 
 
@@ -212,7 +232,9 @@ def _span(value: Any) -> Any:
     return span
 
 
-Opening = Annotated[Span, BeforeValidator(_span), PlainSerializer(str)]
+Opening = Annotated[
+    Span, BeforeValidator(_span), PlainSerializer(str), Written(written.OPENING, "not_opening_hours")
+]
 """Opening hours of one stretch: `9:00-14:00`, `16:00-24:00`."""
 
 
@@ -242,5 +264,5 @@ def _money(value: Any) -> Any:
     return Sum(_number(parts["amount"]), currency)
 
 
-Money = Annotated[Sum, BeforeValidator(_money), PlainSerializer(str)]
+Money = Annotated[Sum, BeforeValidator(_money), PlainSerializer(str), Written(written.MONEY, "not_money")]
 """An amount of money with its currency after it: `150 €`, `1200 EUR`, `99,50 €`."""
