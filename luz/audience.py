@@ -102,6 +102,12 @@ def fields_of(record: Record) -> Iterator[tuple[str, Any]]:
     yield from record._fields.items()
 
 
+def kind_of(record: Record) -> str:
+    """The name of the model that a projected record is a view of."""
+    kind: str = record._kind
+    return kind
+
+
 _HIDDEN = object()
 
 

@@ -83,8 +83,23 @@ def bands_table(commitment: Any, wording: Wording) -> tuple[BandRow, ...]:
     bands = sorted(impact.bands, key=lambda band: band.above, reverse=_at_least(commitment))
     return (
         kept,
-        *(BandRow(_range(commitment, band, wording), wording.percentage(band.credit)) for band in bands),
+        *(
+            BandRow(_capitalised(results(commitment, band, wording)), wording.percentage(band.credit))
+            for band in bands
+        ),
     )
+
+
+def results(commitment: Any, band: Any, wording: Wording) -> str:
+    """The measured results that a band is about: «de 99 % a menos de 99,5 %»."""
+    low = figure(commitment, band.above, wording)
+    high = "" if band.below is None else figure(commitment, band.below, wording)
+    if _at_least(commitment):
+        message = "from {low} to less than {high}" if band.above else "less than {high}"
+        message = message if high else "{low} or more"
+    else:
+        message = "more than {low} and up to {high}" if high else "more than {low}"
+    return wording.text_in(_grammar(commitment), message, low=low, high=high)
 
 
 def cap(commitment: Any, wording: Wording) -> str:
@@ -178,17 +193,6 @@ def _kept(commitment: Any, wording: Wording) -> str:
     if _at_least(commitment):
         return _capitalised(wording.text_in(_grammar(commitment), "{low} or more", low=said))
     return _capitalised(wording.text_in(_grammar(commitment), "up to {high}", high=said))
-
-
-def _range(commitment: Any, band: Any, wording: Wording) -> str:
-    low = figure(commitment, band.above, wording)
-    high = "" if band.below is None else figure(commitment, band.below, wording)
-    if _at_least(commitment):
-        message = "from {low} to less than {high}" if band.above else "less than {high}"
-        message = message if high else "{low} or more"
-    else:
-        message = "more than {low} and up to {high}" if high else "more than {low}"
-    return _capitalised(wording.text_in(_grammar(commitment), message, low=low, high=high))
 
 
 def _at_least(commitment: Any) -> bool:
