@@ -1,4 +1,4 @@
-"""A change of the plans as a sentence a person reads: «Compromiso «Respuesta urgente»: plazo de 4 horas a 2 horas».
+"""A change of the plans as a person would tell it: «Compromiso «Respuesta urgente»: plazo de 4 horas a 2 horas».
 
 Sentences are put together so that they need neither the gender nor the number of what they speak of.
 """
@@ -44,11 +44,19 @@ class Told:
     part: str
     sentence: str
     client: str | None = None
+    names_its_subject: bool = False
+    what_field: str = ""
+    """The field that changed, with its record: `Commitment.within`."""
 
     @property
     def heading(self) -> str:
         """Whose it is and which part: «Vinoteca Duero · Compromisos»."""
         return " · ".join(name for name in (self.whose, self.part) if name)
+
+    @property
+    def alone(self) -> str:
+        """The sentence as it is understood without its heading."""
+        return self.sentence if self.names_its_subject else f"{self.part}: {_lowered(self.sentence)}"
 
 
 def tell(changes: Iterable[Change], before: Any, after: Any, wording: Wording) -> tuple[Told, ...]:
@@ -87,7 +95,10 @@ class _Teller:
         subject = one.subject(steps, used)
         whose = self.company if folder is None else folder.client.name
         sentence = predicate if not subject else f"{_capitalised(subject)}: {predicate}"
-        return Told(whose, _capitalised(part), _capitalised(sentence), client)
+        named = (
+            not part or any(step.in_list for step in steps) or (change.in_list and is_record(change.value))
+        )
+        return Told(whose, _capitalised(part), _capitalised(sentence), client, named, one.field)
 
     def _part(self, change: Change, folder: Any) -> tuple[tuple[Step, ...], str, int]:
         """The steps below the client or the company, the part they are in, and how many it takes up."""
@@ -101,11 +112,7 @@ class _Teller:
             name, inner = path[1]
             if len(path) > 2 or is_record(inner):
                 return steps, field_label(self.wording, kind(record), name), 2
-        return steps, self._area(owner, first), 1
-
-    def _area(self, owner: str, field: str) -> str:
-        said = self.wording.text_in("part of the plans", f"{owner}.{field}")
-        return field_label(self.wording, owner, field) if said == f"{owner}.{field}" else said
+        return steps, field_label(self.wording, owner, first), 1
 
 
 def _folder(change: Change) -> Any:
@@ -148,7 +155,9 @@ class _Sentence:
         items = [place for place, step in enumerate(steps) if step.in_list]
         start = items[0] if items else used
         owners = ("", *(kind(step.record) for step in steps))
-        return ", ".join(self._step(step, owners[place]) for place, step in enumerate(steps) if place >= start)
+        return ", ".join(
+            self._step(step, owners[place]) for place, step in enumerate(steps) if place >= start
+        )
 
     def predicate(self) -> str:
         """What became of the value."""
@@ -187,7 +196,9 @@ class _Sentence:
     def _text(self, old: str, new: str) -> str:
         short_old, short_new = excerpts(old, new)
         told_whole = (short_old, short_new) == (old, new)
-        message = "{field} from {old} to {new}" if told_whole else "{field}: where it said {old}, it says {new}"
+        message = (
+            "{field} from {old} to {new}" if told_whole else "{field}: where it said {old}, it says {new}"
+        )
         return self._say(message, old=quoted(short_old, self.wording), new=quoted(short_new, self.wording))
 
     def _is_text(self) -> bool:
@@ -205,7 +216,9 @@ class _Sentence:
     def _name(self, record: Any, values: Values) -> str:
         if kind(record) != "Band":
             return values.name(record)
-        commitment = next(step.record for step in reversed(self.change.way) if kind(step.record) == "Commitment")
+        commitment = next(
+            step.record for step in reversed(self.change.way) if kind(step.record) == "Commitment"
+        )
         return promise.results(commitment, record, self.wording)
 
     def _gist(self, record: Any, values: Values) -> str:
@@ -216,6 +229,11 @@ class _Sentence:
         if field is not None:
             return values.told(fields(record)[field], kind(record), field).strip("«»“”")
         return values.first_text(record) if values.is_named_by_another(record) else ""
+
+    @property
+    def field(self) -> str:
+        """The field that changed, with its record."""
+        return f"{self._owner}.{self.change.field}"
 
     @property
     def _owner(self) -> str:
@@ -247,3 +265,7 @@ class _Sentence:
 
 def _capitalised(text: str) -> str:
     return text[:1].upper() + text[1:]
+
+
+def _lowered(text: str) -> str:
+    return text[:1].lower() + text[1:]

@@ -81,9 +81,7 @@ def _same_name(before: Sequence[Any], after: Sequence[Any], old: _Places, new: _
     yield from ((then[name], j) for name, j in now.items() if name in then)
 
 
-def _named(
-    items: Sequence[Any], places: _Places, name: Callable[[Any], Hashable]
-) -> dict[Hashable, int]:
+def _named(items: Sequence[Any], places: _Places, name: Callable[[Any], Hashable]) -> dict[Hashable, int]:
     """The items that have a name none of the others has."""
     names = {place: name(items[place]) for place in places}
     times = Counter(names.values())

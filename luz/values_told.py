@@ -27,6 +27,8 @@ SHORT = 80
 
 _NAMES = ("name", "title", "label")
 _IDS = ("id", "code")
+_FOLDERS = frozenset({"Library", "ClientFolder"})
+"""Records that are no file: nobody writes their fields, and they are named here, not beside the others."""
 # Of the nouns that records are called by: «la opción», «la fase», but «el nivel».
 _FEMININE = re.compile(r".*(a|ión|dad|tud|ase)s?", re.IGNORECASE)
 
@@ -92,7 +94,7 @@ class Values:
 
     def name(self, record: Any) -> str:
         """What a record is called by those who know it; a long text is cut short."""
-        inside = fields(record)
+        inside = fields(record.client if kind(record) == "ClientFolder" else record)
         named = next((inside[name] for name in _NAMES if inside.get(name)), None)
         if named is not None:
             return shortened(self.text(named))
@@ -113,7 +115,9 @@ class Values:
         """The first text of a record that is neither an id nor a reference, cut short; may be empty."""
         for name, value in fields(record).items():
             plain = isinstance(value, str) and not isinstance(value, Enum)
-            if isinstance(value, LocalText) or (plain and name not in _IDS and not refers(kind(record), name)):
+            if isinstance(value, LocalText) or (
+                plain and name not in _IDS and not refers(kind(record), name)
+            ):
                 return shortened(self.text(value))
         return ""
 
@@ -145,13 +149,18 @@ class Values:
 
 def field_label(wording: Wording, owner: str, field: str) -> str:
     """What people call a field of a kind of record: «plazo»; the key where nobody has named it."""
-    model = _models().get(owner)
-    label = field_words.load(wording.language).label(model, field) if model else ""
-    return field.replace("_", " ") if not label or label.endswith(f".{field}") else label
+    if owner in _FOLDERS:
+        label = wording.text_in("part of the plans", field)
+    else:
+        model = _models().get(owner)
+        label = field_words.load(wording.language).label(model, field) if model else field
+    return field.replace("_", " ") if label.endswith(f".{field}") else label
 
 
 def record_label(wording: Wording, record: Any) -> str:
     """What people call a kind of record: «compromiso»."""
+    if kind(record) == "ClientFolder":
+        record = record.client
     model = _models().get(kind(record))
     return field_words.load(wording.language).record(model) if model else kind(record)
 

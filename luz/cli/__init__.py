@@ -7,6 +7,7 @@ import click
 from luz.cli.build import build
 from luz.cli.check import check
 from luz.cli.command_help import WORDS, Group
+from luz.cli.diff import diff
 from luz.cli.sample_answers import sample_answers
 from luz.cli.schema import schema
 from luz.cli.serve import serve
@@ -23,5 +24,5 @@ say = WORDS.text
 def main() -> None: ...
 
 
-for command in (check, schema, build, serve, sample_answers):
+for command in (check, schema, build, serve, sample_answers, diff):
     main.add_command(command)
