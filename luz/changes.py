@@ -37,10 +37,10 @@ class Step:
 
 @dataclass(frozen=True)
 class Change:
-    """One difference: what became of the value in `field` of the last record of `way` (of the whole, if empty).
+    """One difference: what became of the value in `field` of the last record of `way`, or of all.
 
-    `key` is the language of a text or the day of a week where `field` has one value for each. For an item of a
-    list, before and after are the item; `places` are its places before and after, counted from 1.
+    `key` is the language of a text or the day of a week where `field` has one value for each. Of an item of
+    a list, before and after are the item; `places` are its places before and after, counted from 1.
     """
 
     what: What

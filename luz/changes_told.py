@@ -1,10 +1,11 @@
-"""A change of the plans as a person would tell it: «Compromiso «Respuesta urgente»: plazo de 4 horas a 2 horas».
+"""A change of the plans as a sentence: «Compromiso «Respuesta urgente»: plazo de 4 horas a 2 horas».
 
 Sentences are put together so that they need neither the gender nor the number of what they speak of.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -38,7 +39,7 @@ _WEEK = tuple(Weekday)
 
 @dataclass(frozen=True)
 class Told:
-    """A change in words: whom it concerns («Vinoteca Duero»), which part («Compromisos»), what became of it."""
+    """A change in words: whose it is («Vinoteca Duero»), which part («Compromisos»), what became of it."""
 
     whose: str
     part: str
@@ -153,6 +154,8 @@ class _Sentence:
     def subject(self, steps: tuple[Step, ...], used: int) -> str:
         """What the sentence is about: from the first item of a list on, or else below the heading."""
         items = [place for place, step in enumerate(steps) if step.in_list]
+        if not items and self._is_an_item:
+            return ""
         start = items[0] if items else used
         owners = ("", *(kind(step.record) for step in steps))
         return ", ".join(
@@ -171,6 +174,8 @@ class _Sentence:
             return self._say("{field} is removed ({value})" if old else "{field} is removed", value=old)
         if isinstance(change.after, bool):
             return self._say("{field}: {new} now, {old} before", old=old, new=new)
+        if isinstance(change.after, dt.date):
+            return self._say("{field} from the {old} to the {new}", old=old, new=new)
         if self._is_text():
             return self._text(change.before, change.after)
         return self._say("{field} from {old} to {new}", old=old, new=new)
@@ -229,6 +234,10 @@ class _Sentence:
         if field is not None:
             return values.told(fields(record)[field], kind(record), field).strip("«»“”")
         return values.first_text(record) if values.is_named_by_another(record) else ""
+
+    @property
+    def _is_an_item(self) -> bool:
+        return self.change.in_list and is_record(self.change.value)
 
     @property
     def field(self) -> str:

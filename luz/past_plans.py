@@ -38,7 +38,9 @@ _UNKNOWN_REVISION = (
     "git knows no revision «{revision}»; «git log --oneline» lists them, and HEAD~1 is the last but one"
 )
 _NO_PLANS_THEN = "in the revision «{revision}» there was no folder «{name}»; choose a later one"
-_NOTHING_BUILT = "in «{folder}» it is not known what the last build was made from; run «luz build», or say a revision: luz diff HEAD~1"
+_NOTHING_BUILT = (
+    "nothing says what «{folder}» was last built from; run «luz build» or name a revision: luz diff HEAD~1"
+)
 
 
 def files_of(plans: Path) -> Files:

@@ -20,17 +20,11 @@ def entry(comparison: Comparison, client: str, day: dt.date, language: str | Non
     plan = comparison.folder(client).plan
     if not told or plan is None:
         return ""
-    path = f"plans/clients/{client}/plan.yml"
-    lines = [
-        f"# {path}",
-        "changes:",
-        f"  - version: {plan.version}",
-        f"    on: {day.isoformat()}",
-        "    what:",
-    ]
+    lines = [f"# plans/clients/{client}/plan.yml", *(() if plan.changes else ("changes:",))]
+    lines += [f"  - version: {plan.version}", f"    on: {day.isoformat()}", "    what:"]
     lines += [f"      - {_scalar(one)}" for one in told]
-    lines += ["    agreed_by:"]
-    return "\n".join(lines)
+    lines += ["    agreed_by:", "      # - {party: provider, name: , position: }"]
+    return "\n".join((*lines, "      # - {party: client, name: , position: }", ""))
 
 
 def _scalar(told: Told) -> str:

@@ -34,7 +34,7 @@ _FEMININE = re.compile(r".*(a|ión|dad|tud|ase)s?", re.IGNORECASE)
 
 
 class Names:
-    """Who is who in one state of the plans: things by what they are and by their id, as a client knows them."""
+    """Who is who in one state of the plans: things by their id and by what they are, a client's own first."""
 
     def __init__(self, library: Any) -> None:
         self._company: dict[str, list[Any]] = {}

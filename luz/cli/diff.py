@@ -55,7 +55,7 @@ def diff(
         if as_yaml:
             _print_entries(comparison, clients, lang)
         elif audience == "client":
-            _print([told for one in clients for told in comparison.for_client(one, lang)], lang)
+            _print_for_clients(comparison, clients, lang)
         else:
             _print(comparison.for_us(lang or WORDS.language, client), lang)
     except NoSuchState as missing:
@@ -94,6 +94,13 @@ def _print(told: Sequence[Told], language: str | None) -> None:
         click.echo(f"{'' if number == 0 else chr(10)}{heading}")
         for one in group:
             click.echo(f"  {one.sentence}")
+
+
+def _print_for_clients(comparison: Comparison, clients: Sequence[str], language: str | None) -> None:
+    for number, client in enumerate(clients):
+        name = comparison.folder(client).client.name
+        click.echo(f"{chr(10) if number else ''}» {say('Portal of {client}', client=name)}")
+        _print(comparison.for_client(client, language), language)
 
 
 def _grouped(told: Sequence[Told]) -> Iterator[tuple[str, list[Told]]]:

@@ -12,6 +12,7 @@ import click
 from feedback_app.settings import Settings
 from hooks.edition_site import Occasion, UnknownEdition
 from hooks.editions import EditionFailed, Workshop, build_all, build_one
+from luz import past_plans
 from luz.cli.command_help import WORDS
 from luz.cli.options import PLANS, say
 from luz.plans import Plans, load
@@ -28,6 +29,7 @@ def publish_all(settings: Settings, day: dt.date | None = None, edition: str | N
     if plans.library is None:
         click.echo(say("Nothing is published until this is mended."), err=True)
         return False
+    made_from = past_plans.files_of(PLANS)
     workshop = Workshop(Path(), PLANS, settings.data, Occasion(today, settings.public_url, settings.demo))
     # Whoever has left goes first, and nobody new comes before the new sites stand.
     withdraw(plans.library, settings.published, plans.held_back)
@@ -37,6 +39,8 @@ def publish_all(settings: Settings, day: dt.date | None = None, edition: str | N
         click.echo(str(failed), err=True)
         return False
     publish(plans.library, settings.published, PLANS, plans.held_back)
+    if edition is None:
+        past_plans.keep(made_from, settings.data, plans.held_back)
     for client in plans.held_back:
         click.echo(say("The portal of «{client}» stays as it was until its plans are mended.", client=client))
     return not plans.problems
