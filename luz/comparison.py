@@ -63,8 +63,7 @@ def compare(before: Path, after: Path) -> Comparison:
     """Read two folders of plans and set them side by side. Raises NoSuchState."""
     then, now = read(before), read(after)
     unread = _unread(then), _unread(now)
-    old = _completed(then, now, unread[0]).library()
-    new = _completed(now, then, unread[1]).library()
+    old, new = _completed(then, now).library(), _completed(now, then).library()
     if old is None or new is None:
         raise NoSuchState(_NO_COMPANY, files=", ".join(sorted({*unread[0], *unread[1]})))
     return Comparison(old, new, *unread)
@@ -87,11 +86,17 @@ def _unread(reading: Reading) -> tuple[str, ...]:
     return tuple(sorted(meant - understood))
 
 
-def _completed(reading: Reading, other: Reading, unread: tuple[str, ...]) -> Reading:
+def _completed(reading: Reading, other: Reading) -> Reading:
     """A reading with the records of the other in place of those it misses, in the order of their files."""
-    borrowed = [entry for entry in other.entries if entry.source.path in unread]
-    entries = sorted((*reading.entries, *borrowed), key=lambda entry: entry.source.path)
+    missed = {_below(path) for path in _unread(reading)}
+    borrowed = [entry for entry in other.entries if _below(entry.source.path) in missed]
+    entries = sorted((*reading.entries, *borrowed), key=lambda entry: _below(entry.source.path))
     return replace(reading, entries=entries)
+
+
+def _below(path: str) -> str:
+    """A path without the folder of the plans, which may be called differently before and now."""
+    return path.partition("/")[2]
 
 
 def _shown(library: Library, client: str) -> Any:

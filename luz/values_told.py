@@ -17,7 +17,7 @@ from typing import Any, get_args
 from luz import field_words
 from luz.model.base import LocalText, Model
 from luz.model.library import Library
-from luz.model.scalars import Length, Percentage, Span
+from luz.model.scalars import Length, Percentage, Span, Sum
 from luz.pairing import fields, is_record, kind
 from luz.walk import references
 from luz.wording import Wording
@@ -26,7 +26,7 @@ SHORT = 80
 """Letters of a text that is told whole."""
 
 _NAMES = ("name", "title", "label")
-_IDS = ("id", "code")
+_IDS = ("id", "code", "kind")
 _FOLDERS = frozenset({"Library", "ClientFolder"})
 """Records that are no file: nobody writes their fields, and they are named here, not beside the others."""
 # Of the nouns that records are called by: «la opción», «la fase», but «el nivel».
@@ -75,7 +75,7 @@ class Values:
         if isinstance(value, tuple):
             return self._several(value, owner, field)
         if isinstance(value, LocalText):
-            return quoted(self.text(value), self._wording)
+            return quoted(shortened(self.text(value)), self._wording)
         if is_record(value):
             return record_label(self._wording, value)
         sort = refers(owner, field)
@@ -83,7 +83,9 @@ class Values:
             return self._named(sort, value)
         if isinstance(value, str) and not isinstance(value, Enum):
             spoken = field in ("language", "languages")
-            return self._wording.label("Language", value) if spoken else quoted(value, self._wording)
+            return (
+                self._wording.label("Language", value) if spoken else quoted(shortened(value), self._wording)
+            )
         return self._scalar(value, owner, field)
 
     def text(self, value: Any) -> str:
@@ -140,11 +142,12 @@ class Values:
         if isinstance(value, Length):
             return self._wording.duration(value)
         if isinstance(value, Enum):
-            return self._wording.label(type(value).__name__, str(value.value)).lower()
+            label = self._wording.label(type(value).__name__, str(value.value))
+            return quoted(label[:1].lower() + label[1:], self._wording)
         if isinstance(value, Decimal | int):
             number = self._wording.percentage if is_share(owner, field) else self._wording.number
             return number(value)
-        return str(value)
+        return self._wording.money(value) if isinstance(value, Sum) else str(value)
 
 
 def field_label(wording: Wording, owner: str, field: str) -> str:
@@ -184,7 +187,7 @@ def quoted(text: str, wording: Wording) -> str:
 def shortened(text: str) -> str:
     """A text of which only the beginning is told where it is long."""
     if len(text) <= SHORT:
-        return text
+        return text.removesuffix(".")
     return f"{text[:SHORT].rsplit(maxsplit=1)[0].rstrip(',;:.')}…"
 
 
