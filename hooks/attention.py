@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
+from decimal import Decimal
 
 from hooks.places import PARTS, Place
 from luz.audience import Record
@@ -17,6 +18,8 @@ REVIEWS_SOON = dt.timedelta(days=30)
 PLANS_ENDING = dt.timedelta(days=60)
 PEOPLE_LEAVING = dt.timedelta(days=60)
 REVISITS_SOON = dt.timedelta(days=30)
+AGREEMENTS_ENDING = dt.timedelta(days=60)
+TRIALS_SOON = dt.timedelta(days=30)
 
 _BLOCKS = dict(
     zip(PARTS, ("definition", "organisation", "procedures", "commitments", "escalation"), strict=True)
@@ -35,6 +38,17 @@ class Reminder:
 
 
 @dataclass(frozen=True)
+class Shortage:
+    """Something of which a service has less than it needs: stock or capacity."""
+
+    service: Record
+    what: str
+    held: Decimal
+    needed: Decimal
+    unit: str
+
+
+@dataclass(frozen=True)
 class Attention:
     """All reminders of a day by kind, each kind in order of days."""
 
@@ -43,11 +57,14 @@ class Attention:
     leavers: tuple[Record, ...]
     revisits: tuple[Reminder, ...]
     incidents: tuple[Reminder, ...]
+    agreements: tuple[Reminder, ...]
+    trials: tuple[Reminder, ...]
+    shortages: tuple[Shortage, ...]
 
     @property
     def is_quiet(self) -> bool:
         """Whether nothing at all waits."""
-        return not (self.reviews or self.endings or self.leavers or self.revisits or self.incidents)
+        return not any(getattr(self, kind.name) for kind in fields(self))
 
 
 def attention(shown: Shown, today: dt.date) -> Attention:
@@ -59,6 +76,9 @@ def attention(shown: Shown, today: dt.date) -> Attention:
         leavers=_leavers(shown, today),
         revisits=_due(_revisits(folders), today + REVISITS_SOON),
         incidents=_due(_open_incidents(folders), today),
+        agreements=_due(_agreements(shown), today + AGREEMENTS_ENDING),
+        trials=_trials(shown, today),
+        shortages=tuple(_shortages(shown)),
     )
 
 
@@ -118,3 +138,30 @@ def _open_incidents(folders: tuple[Record, ...]) -> Iterator[Reminder]:
                 if incident.solved_on is None:
                     place = ("project", f"{folder.id}/{project.id}")
                     yield Reminder(incident.reported_on, place, incident.title, folder.plan.owner, folder)
+
+
+def _agreements(shown: Shown) -> Iterator[Reminder]:
+    for supplier in shown.library.catalogue.suppliers:
+        if supplier.ends_on is not None:
+            place = ("supplier", supplier.id)
+            yield Reminder(supplier.ends_on, place, supplier.name, supplier.owner)
+
+
+def _trials(shown: Shown, today: dt.date) -> tuple[Reminder, ...]:
+    """Plans to be tried soon, and those that nobody has tried yet, however far their day."""
+    reminders = (
+        Reminder(one.test_by, ("contingency", one.id), one.name, one.owner)
+        for one in shown.library.contingencies
+        if one.test_by <= today + TRIALS_SOON or not one.tests
+    )
+    return tuple(sorted(reminders, key=lambda one: (one.day, one.name)))
+
+
+def _shortages(shown: Shown) -> Iterator[Shortage]:
+    for service in shown.library.catalogue.services:
+        for one in service.stock:
+            if one.held < one.minimum:
+                yield Shortage(service, one.item, one.held, one.minimum, one.unit)
+        for one in service.capacity:
+            if one.available < one.needed:
+                yield Shortage(service, one.what, one.available, one.needed, one.unit)

@@ -37,6 +37,7 @@ def company_places(shown: Shown, paths: Paths) -> Iterator[tuple[Place, str]]:
         yield ("page", page), paths.of(page)
     yield ("page", "matters"), paths.of("people", "matters")
     yield ("page", "company"), paths.of("company")
+    yield ("page", "objectives"), paths.of("objectives")
     yield ("page", "questionnaires"), paths.of("questionnaires")
     for person in library.company.people:
         yield ("person", person.id), f"{paths.of('people')}#person-{person.id}"
@@ -163,6 +164,9 @@ def calendar_tools(rendering: Rendering) -> dict[str, Any]:
 def _company(rendering: Rendering, paths: Paths) -> Iterator[Page]:
     text, shown = rendering.wording.text, rendering.shown
     yield rendering.page(paths.of("company"), "intranet/company.html", text("The company"), {})
+    if shown.library.company.objectives:
+        held = {"nav_parent": paths.of("company")}
+        yield rendering.page(paths.of("objectives"), "intranet/objectives.html", text("Our objectives"), held)
     for product in shown.library.company.products:
         yield product_page(rendering, product, paths.of("company", item=product.id))
 

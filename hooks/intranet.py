@@ -9,6 +9,7 @@ from dataclasses import replace
 from hooks import archive_overview as archive
 from hooks.archive_pages import product_pages, project_pages, proposal_pages
 from hooks.attention import attention
+from hooks.catalogue_pages import catalogue_pages, catalogue_places, contingency_pages
 from hooks.company_pages import company_pages, company_places, procedure_pages
 from hooks.page import Page
 from hooks.places import Paths, Place, client_places
@@ -33,6 +34,8 @@ def intranet_pages(shown: Shown, today: dt.date, public_url: str) -> tuple[Page,
         _home(rendering),
         *_clients(rendering, paths),
         *procedure_pages(rendering, paths),
+        *contingency_pages(rendering, paths),
+        *catalogue_pages(rendering, paths),
         *_archive(rendering, paths),
         *company_pages(rendering, paths),
     )
@@ -40,6 +43,7 @@ def intranet_pages(shown: Shown, today: dt.date, public_url: str) -> tuple[Page,
 
 def _places(shown: Shown, paths: Paths) -> Iterator[tuple[Place, str]]:
     yield from company_places(shown, paths)
+    yield from catalogue_places(shown, paths)
     for folder in shown.library.clients:
         yield from client_places(folder, _corner(paths, folder))
 

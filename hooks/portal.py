@@ -36,6 +36,8 @@ def portal_pages(shown: Shown, today: dt.date, public_url: str, prefix: str = ""
     return (
         _home(rendering, paths),
         *plan_pages(rendering, folder, paths),
+        *_services(rendering, paths),
+        *_contingencies(rendering, paths),
         _who(rendering, paths),
         *_procedures(rendering, paths),
         *project_pages(rendering, folder, paths),
@@ -48,7 +50,7 @@ def portal_pages(shown: Shown, today: dt.date, public_url: str, prefix: str = ""
 def _places(shown: Shown, paths: Paths) -> Iterator[tuple[Place, str]]:
     library, folder = shown.library, shown.client
     yield from client_places(folder, paths)
-    for page in ("who", "complaints", "contact", "procedures"):
+    for page in ("who", "complaints", "contact", "procedures", "services", "contingencies"):
         yield ("page", page), paths.of(page)
     for person in library.company.people:
         yield ("person", person.id), f"{paths.of('who')}#person-{person.id}"
@@ -64,6 +66,16 @@ def _places(shown: Shown, paths: Paths) -> Iterator[tuple[Place, str]]:
         yield ("procedure", procedure.id), paths.of("procedures", item=procedure.id)
     for calendar in library.calendars:
         yield ("calendar", calendar.id), f"{paths.of('contact')}#calendar-{calendar.id}"
+    yield from _catalogue_places(shown, paths)
+
+
+def _catalogue_places(shown: Shown, paths: Paths) -> Iterator[tuple[Place, str]]:
+    for service in shown.library.catalogue.services:
+        yield ("service", service.id), f"{paths.of('services')}#service-{service.id}"
+    for tier in shown.library.catalogue.maintenance_tiers:
+        yield ("maintenance_tier", tier.id), f"{paths.of('services')}#maintenance-{tier.id}"
+    for one in shown.library.contingencies:
+        yield ("contingency", one.id), f"{paths.of('contingencies')}#contingency-{one.id}"
 
 
 def _home(rendering: Rendering, paths: Paths) -> Page:
@@ -77,6 +89,25 @@ def _home(rendering: Rendering, paths: Paths) -> Page:
         "days_ahead": DAYS_AHEAD,
     }
     return rendering.page(paths.of(), "portal/home.html", title, {"layout": "home"}, **values)
+
+
+def _services(rendering: Rendering, paths: Paths) -> Iterator[Page]:
+    """What the catalogue says of the services contracted, and the maintenance tiers that there are."""
+    shown = rendering.shown
+    if shown.library.catalogue.services or shown.library.catalogue.maintenance_tiers:
+        title = rendering.wording.text("Services contracted")
+        yield rendering.page(paths.of("services"), "portal/services.html", title, {}, folder=shown.client)
+
+
+def _contingencies(rendering: Rendering, paths: Paths) -> Iterator[Page]:
+    """What is ready for the contingencies that the plan names."""
+    shown, text = rendering.shown, rendering.wording.text
+    if shown.library.contingencies:
+        looks = {"nav_title": text("Contingencies"), "nav_parent": paths.of("plan")}
+        title = text("What we are ready for")
+        yield rendering.page(
+            paths.of("contingencies"), "portal/contingencies.html", title, looks, folder=shown.client
+        )
 
 
 def _who(rendering: Rendering, paths: Paths) -> Page:

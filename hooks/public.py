@@ -34,18 +34,24 @@ def public_pages(shown: Shown, today: dt.date, public_url: str) -> tuple[Page, .
     projects = tuple(_projects(shown))
     return (
         _home(rendering, projects),
+        *_offer(rendering, paths),
         _project_page(rendering, paths, projects),
         *_specimens(rendering, paths),
         *_opinion(rendering, paths),
+        _about(rendering, paths),
         _contact(rendering, paths),
     )
 
 
 def _places(shown: Shown, paths: Paths) -> Iterator[tuple[Place, str]]:
-    for page in ("projects", "opinion", "contact"):
+    for page in ("services", "maintenance", "projects", "opinion", "about", "contact"):
         yield ("page", page), paths.of(page)
     for specimen in shown.specimens:
         yield ("specimen", specimen.client.id), _specimen_prefix(shown, specimen, paths)
+    for service in shown.library.catalogue.services:
+        yield ("service", service.id), f"{paths.of('services')}#service-{service.id}"
+    for tier in shown.library.catalogue.maintenance_tiers:
+        yield ("maintenance_tier", tier.id), f"{paths.of('maintenance')}#maintenance-{tier.id}"
     for calendar in shown.library.calendars:
         yield ("calendar", calendar.id), f"{paths.of('contact')}#calendar-{calendar.id}"
     for questionnaire in shown.library.questionnaires:
@@ -74,6 +80,22 @@ def _home(rendering: Rendering, projects: tuple[ShownProject, ...]) -> Page:
         said=speaking_for(rendering),
         specimens=[specimen.client for specimen in rendering.shown.specimens],
     )
+
+
+def _offer(rendering: Rendering, paths: Paths) -> Iterator[Page]:
+    """What anybody may contract, and the ways of being looked after, explained before signing."""
+    catalogue, text = rendering.shown.library.catalogue, rendering.wording.text
+    if catalogue.services:
+        looks = {"nav_title": text("Services")}
+        yield rendering.page(paths.of("services"), "public/services.html", text("What we offer"), looks)
+    if catalogue.maintenance_tiers:
+        looks = {"nav_parent": paths.of("services"), "layout": "wide"}
+        title = text("Ways of being looked after")
+        yield rendering.page(paths.of("maintenance"), "company/maintenance.html", title, looks)
+
+
+def _about(rendering: Rendering, paths: Paths) -> Page:
+    return rendering.page(paths.of("about"), "public/about.html", rendering.wording.text("Who we are"), {})
 
 
 def _project_page(rendering: Rendering, paths: Paths, projects: tuple[ShownProject, ...]) -> Page:

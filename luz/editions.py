@@ -166,12 +166,14 @@ def _named(record: Model, edition: Edition, index: Index) -> Iterator[tuple[str,
 
 def _index_records(shown: Shown) -> dict[str, dict[str, Record]]:
     library, sees_client_things = shown.library, shown.edition.sees(Audience.CLIENT)
+    sees_everything = shown.edition.sees(Audience.INTERNAL)
     things: dict[str, Iterable[Record]] = {
         "calendar": library.calendars,
         "questionnaire": library.questionnaires,
         "client": library.clients,
         "service": library.catalogue.services,
         "maintenance_tier": library.catalogue.maintenance_tiers,
+        "supplier": library.catalogue.suppliers if sees_everything else (),
         "contingency": library.contingencies if sees_client_things else (),
         "person": library.company.people if sees_client_things else (),
         "role": library.organisation.roles if sees_client_things else (),

@@ -6,6 +6,14 @@ keyword arguments replace fields. `write_plans` lays a library out as the files 
 
 from __future__ import annotations
 
+from tests.builders.catalogue import (
+    a_catalogue,
+    a_contingency,
+    a_service,
+    a_supplier,
+    a_tier,
+    an_internal_service,
+)
 from tests.builders.clients import (
     a_client,
     a_client_folder,
@@ -23,10 +31,12 @@ from tests.builders.procedures import a_procedure, a_questionnaire, an_internal_
 
 __all__ = [
     "LOGO",
+    "a_catalogue",
     "a_client",
     "a_client_folder",
     "a_commitment",
     "a_company",
+    "a_contingency",
     "a_document",
     "a_library",
     "a_plan",
@@ -36,9 +46,13 @@ __all__ = [
     "a_proposal",
     "a_questionnaire",
     "a_review",
+    "a_service",
     "a_specimen_folder",
+    "a_supplier",
+    "a_tier",
     "an_english_client_folder",
     "an_internal_procedure",
+    "an_internal_service",
     "an_organisation",
     "both",
     "calendars",

@@ -8,6 +8,7 @@ from luz.model.client import Client, ClientFolder
 from luz.model.library import Library
 from luz.model.project import Project
 from luz.model.proposal import Proposal
+from tests.builders.catalogue import a_catalogue, a_contingency
 from tests.builders.company import a_company, a_product, an_organisation, both, calendars
 from tests.builders.plans import a_plan
 from tests.builders.procedures import a_procedure, a_questionnaire, an_internal_procedure
@@ -164,6 +165,8 @@ def a_library(**changes: Any) -> Library:
             "organisation": an_organisation(),
             "procedures": (a_procedure(), an_internal_procedure()),
             "questionnaires": (a_questionnaire(),),
+            "catalogue": a_catalogue(),
+            "contingencies": (a_contingency(),),
             "clients": (a_client_folder(), an_english_client_folder(), a_specimen_folder()),
         }
         | changes

@@ -57,6 +57,16 @@ def a_company(**changes: Any) -> Company:
             "page_fault_mail": "web@oficio.example",
             "languages": ["es", "en"],
             "calendar": "office",
+            "objectives": [
+                {
+                    "id": "answers",
+                    "name": both("Dar respuestas", "Give answers"),
+                    "statement": both(
+                        "Quien pregunta sabe a qué atenerse.", "Whoever asks knows where he stands."
+                    ),
+                    "practice": ["Decimos cuándo volverá a saber de nosotros."],
+                }
+            ],
             "complaints": {
                 "invitation": both("Quéjese: nos hace mejores.", "Complain: it makes us better."),
                 "mail": "quejas@oficio.example",

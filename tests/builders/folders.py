@@ -24,6 +24,10 @@ def write_plans(library: Library, folder: Path) -> Path:
     _write(folder / "company.yml", library.company)
     _write(folder / "organisation.yml", library.organisation)
     _write_data(folder / "calendars.yml", {"calendars": [_plain(calendar) for calendar in library.calendars]})
+    _write(folder / "catalogue.yml", library.catalogue)
+    _write_data(
+        folder / "contingencies.yml", {"contingencies": [_plain(one) for one in library.contingencies]}
+    )
     _write_file(folder / "files" / library.company.brand.logo, LOGO)
     for procedure in library.procedures:
         _write(folder / "procedures" / f"{procedure.id}.yml", procedure)

@@ -46,9 +46,12 @@ def a_plan(**changes: Any) -> ServicePlan:
             "definition": {
                 "review": a_review(),
                 "purpose": "Vender vino sin interrupciones.",
-                "services": [{"name": "Mantenimiento", "description": "Del sitio entero."}],
+                "services": [
+                    {"name": "Mantenimiento", "description": "Del sitio entero.", "service": "maintenance"}
+                ],
                 "scope": [{"text": "La tienda en línea.", "limit": "Hasta 10 000 pedidos al mes."}],
                 "exclusions": [{"text": "La tienda física.", "procedure": "scope-extension"}],
+                "contingencies": ["power-cut"],
             },
             "organisation": {
                 "review": a_review(),
