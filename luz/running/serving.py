@@ -45,7 +45,8 @@ class House:
 def serve(house: House) -> None:
     """Serve until interrupted. Raises KeyboardInterrupt, ChildDied, NotReady; no process is left."""
     # Watching begins before the preparations, so that nothing saved meanwhile is missed.
-    with _interrupted_by_signals(), _watched(house.folders) as saved, Children() as children:
+    with _interrupted_by_signals(), Children() as children:
+        saved = Watch(house.folders).settled
         # One after the other, so that whoever sees the last one ready finds the others served too.
         for (name, command), ready in zip(house.prepare().items(), house.ready, strict=True):
             children.start(name, command)
@@ -86,12 +87,3 @@ def _interrupted_by_signals() -> Iterator[None]:
     finally:
         for name, handler in before.items():
             signal.signal(name, handler)
-
-
-@contextmanager
-def _watched(folders: Sequence[Path]) -> Iterator[Callable[[], bool]]:
-    watch = Watch(folders)
-    try:
-        yield watch.settled
-    finally:
-        watch.stop()

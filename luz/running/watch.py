@@ -1,70 +1,73 @@
-"""Notices that somebody saved a file, and waits until the saving is over."""
+"""Notices that somebody saved a file, and waits until the saving is over.
+
+It looks instead of asking the kernel to be told: to the kernel, a folder that was moved away and put back, or
+that git replaced, is another folder than the one it was asked about.
+"""
 
 from __future__ import annotations
 
+import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-
-from watchdog.events import (
-    EVENT_TYPE_CREATED,
-    EVENT_TYPE_DELETED,
-    EVENT_TYPE_MODIFIED,
-    EVENT_TYPE_MOVED,
-    FileSystemEvent,
-    FileSystemEventHandler,
-)
-from watchdog.observers import Observer
-from watchdog.observers.api import BaseObserver
-from watchdog.observers.polling import PollingObserver
 
 QUIET = 0.3
 """Seconds without a change after which a saving counts as over: an editor writes in several steps."""
+REST = 10
+"""How many times as long as a look took, at least, until the next: looking takes a tenth of a core at most."""
 
-_CHANGES = {EVENT_TYPE_CREATED, EVENT_TYPE_DELETED, EVENT_TYPE_MODIFIED, EVENT_TYPE_MOVED}
+Mark = tuple[int, int, int]
+NOTHING: Mark = (0, 0, 0)
 
 
-class Watch(FileSystemEventHandler):
-    """Watches folders, with all below them, from now until `stop`."""
+class Watch:
+    """Watches folders, with all below them, from now on; one that is missing may come later."""
 
     def __init__(self, folders: Iterable[Path]) -> None:
-        self._changed_at: float | None = None
-        present = [folder for folder in folders if folder.is_dir()]
-        try:
-            self._observer = self._observe(Observer(), present)
-        except OSError:
-            # The kernel watches a limited number of folders, shared by all programs.
-            self._observer = self._observe(PollingObserver(), present)
+        self._folders = tuple(folders)
+        self._told = self._seen = self._look()
+        self._changed_at = self._next_look = 0.0
 
     def settled(self) -> bool:
         """Whether something has changed since this was last true, and nothing is changing any more."""
-        changed_at = self._changed_at
-        if changed_at is None or time.monotonic() - changed_at < QUIET:
+        now = time.monotonic()
+        if now < self._next_look:
             return False
-        self._changed_at = None
+        seen = self._look()
+        self._next_look = now + REST * (time.monotonic() - now)
+        if seen != self._seen:
+            self._seen, self._changed_at = seen, now
+            return False
+        if seen == self._told or now - self._changed_at < QUIET:
+            return False
+        self._told = seen
         return True
 
-    def stop(self) -> None:
-        """Watch no more."""
-        self._observer.stop()
-        self._observer.join()
+    def _look(self) -> dict[str, Mark]:
+        return {path: mark for folder in self._folders for path, mark in _below(str(folder))}
 
-    def on_any_event(self, event: FileSystemEvent) -> None:
-        """Note a change of a file that is not an editor's own."""
-        # A folder is changed by whatever is in it, of which there is an event of its own.
-        if event.event_type not in _CHANGES or (
-            event.is_directory and event.event_type == EVENT_TYPE_MODIFIED
-        ):
-            return
-        paths = [Path(str(path)) for path in (event.src_path, event.dest_path) if path]
-        if any(not _is_an_editors_own(path.name) for path in paths):
-            self._changed_at = time.monotonic()
 
-    def _observe(self, observer: BaseObserver, folders: Iterable[Path]) -> BaseObserver:
-        for folder in folders:
-            observer.schedule(self, str(folder), recursive=True)
-        observer.start()
-        return observer
+def _below(folder: str) -> Iterator[tuple[str, Mark]]:
+    """Every file and folder below a folder, and itself, each with what a change of it would change."""
+    try:
+        with os.scandir(folder) as entries:
+            found = [entry for entry in entries if not _is_an_editors_own(entry.name)]
+    except OSError:
+        return
+    yield folder, NOTHING
+    for entry in found:
+        if entry.is_dir(follow_symlinks=False):
+            yield from _below(entry.path)
+        else:
+            yield entry.path, _mark(entry)
+
+
+def _mark(entry: os.DirEntry[str]) -> Mark:
+    try:
+        stat = entry.stat()
+    except OSError:  # gone in between, or a link to nowhere
+        return NOTHING
+    return stat.st_mtime_ns, stat.st_size, stat.st_ino
 
 
 def _is_an_editors_own(name: str) -> bool:

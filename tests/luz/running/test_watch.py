@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,16 +14,15 @@ from luz.running.watch import QUIET, Watch
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    (tmp_path / "clients" / "olmo").mkdir(parents=True)
-    (tmp_path / "company.yml").write_text("name: Oficio\n")
-    return tmp_path
+    plans = tmp_path / "plans"
+    (plans / "clients" / "olmo").mkdir(parents=True)
+    (plans / "company.yml").write_text("name: Oficio\n")
+    return plans
 
 
 @pytest.fixture
-def watch(folder: Path) -> Iterator[Watch]:
-    watch = Watch([folder, folder / "missing"])
-    yield watch
-    watch.stop()
+def watch(folder: Path) -> Watch:
+    return Watch([folder, folder.with_name("missing")])
 
 
 def settles(watch: Watch, seconds: float = 5) -> bool:
@@ -41,6 +41,9 @@ CHANGES: dict[str, Callable[[Path], object]] = {
     "a file is renamed": lambda folder: (folder / "company.yml").rename(folder / "firma.yml"),
     "an editor swaps the file": lambda folder: _swapped(folder / "company.yml"),
     "a folder is added": lambda folder: (folder / "clients/faro").mkdir(),
+    "a watched folder comes": lambda folder: folder.with_name("missing").mkdir(),
+    "a watched folder is removed": shutil.rmtree,
+    "another takes its place": lambda folder: _replaced(folder),
 }
 NO_CHANGES: dict[str, Callable[[Path], object]] = {
     "nothing happens": lambda folder: None,
@@ -54,6 +57,13 @@ def _swapped(file: Path) -> None:
     beside = file.with_name(".company.yml.new")
     beside.write_text("name: Otro\n")
     beside.replace(file)
+
+
+def _replaced(folder: Path) -> None:
+    """What git does to a folder that another revision lacks: it goes, and comes back as another."""
+    shutil.rmtree(folder)
+    folder.mkdir()
+    (folder / "company.yml").write_text("name: Oficio\n")
 
 
 @pytest.mark.parametrize("change", CHANGES)
@@ -79,4 +89,23 @@ def test_a_saving_that_goes_on_is_waited_for(folder: Path, watch: Watch) -> None
         seen.append(watch.settled())
 
     assert seen == [False] * 10
+    assert settles(watch)
+
+
+def test_a_folder_moved_away_is_noticed_and_again_when_it_is_put_back(folder: Path, watch: Watch) -> None:
+    away = folder.with_name("elsewhere")
+
+    folder.rename(away)
+    assert settles(watch)
+    away.rename(folder)
+    assert settles(watch)
+    (folder / "company.yml").write_text("name: Otro\n")
+    assert settles(watch)
+
+
+def test_a_link_to_nowhere_hides_nothing_beside_it(folder: Path, watch: Watch) -> None:
+    (folder / "clients" / "nowhere").symlink_to(folder / "missing.yml")
+    assert settles(watch)
+
+    (folder / "clients" / "olmo" / "plan.yml").write_text("title: Plan\n")
     assert settles(watch)
