@@ -7,7 +7,6 @@ serves opens the link anew for each file; a failure leaves every link as it was.
 from __future__ import annotations
 
 import fcntl
-import logging
 import os
 import shutil
 import tempfile
@@ -21,7 +20,7 @@ from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
-from hooks import held_back
+from hooks import build_warnings, held_back
 from hooks.edition_site import LAST_GOOD, Occasion, edition_called
 from hooks.page import Page
 from hooks.rendering import wording
@@ -128,7 +127,7 @@ def _build_into(folder: Path, edition: Edition, plans: Plans, workshop: Workshop
     config = load_config(str(workshop.project / "mkdocs.yml"), site_dir=str(folder))
     given = (plans, replace(workshop.occasion, published=workshop.data))
     config.extra.update(edition=edition.name, given=given, plans_dir=str(workshop.plans.resolve()))
-    with _warnings() as warnings:
+    with build_warnings.collected() as warnings:
         try:
             build(config)
         except MkDocsException as failure:
@@ -137,24 +136,6 @@ def _build_into(folder: Path, edition: Edition, plans: Plans, workshop: Workshop
         raise EditionFailed(f"{edition.name}: {'; '.join(warnings)}")
     pages: tuple[Page, ...] = config.extra["site"].pages
     return pages
-
-
-@contextmanager
-def _warnings() -> Iterator[list[str]]:
-    """Collect what MkDocs warns of: in a site of ours, each warning is a fault."""
-    lines: list[str] = []
-
-    class Collector(logging.Handler):
-        def emit(self, record: logging.LogRecord) -> None:
-            lines.append(record.getMessage())
-
-    collector = Collector(logging.WARNING)
-    logger = logging.getLogger("mkdocs")
-    logger.addHandler(collector)
-    try:
-        yield lines
-    finally:
-        logger.removeHandler(collector)
 
 
 @contextmanager

@@ -23,8 +23,10 @@ from hooks.edition_site import EditionSite
 from hooks.files import logo_path
 from hooks.navigation import Branch, Entry, tree
 from hooks.page import Heading, Page
+from hooks.rendering import wording
 from hooks.written_pages import FaultyPage, WrittenPage, audience_of_file, written_page
 from luz.audience import Edition
+from luz.model.base import SOURCE_LANGUAGE
 
 COLOURS = "assets/colours.css"
 SEARCH = "material/search"
@@ -124,7 +126,7 @@ def refuse_links(files: Files, config: MkDocsConfig) -> None:
     root = Path(config.docs_dir)
     linked = sorted(file.src_uri for file in files if file.src_dir == config.docs_dir and _linked(file, root))
     if linked:
-        raise PluginError("\n".join(("En docs/ no se siguen enlaces simbólicos:", *linked)))
+        raise PluginError("\n".join((_say("In docs/, symbolic links are not followed:"), *linked)))
 
 
 def _linked(file: File, root: Path) -> bool:
@@ -170,14 +172,22 @@ def _written(file: File) -> WrittenPage:
     except FaultyPage as faulty:
         raise PluginError(f"docs/{faulty}") from None
     except UnicodeDecodeError:
-        raise PluginError(f"docs/{file.src_uri}: no está en UTF-8; guárdelo con esa codificación") from None
+        told = _say("the file is not in UTF-8; save it again with the encoding UTF-8")
+        raise PluginError(f"docs/{file.src_uri}: {told}") from None
 
 
 def _refuse_two_pages_at_one_address(pages: Iterable[Page], written: Iterable[WrittenPage]) -> None:
     taken = {page.path for page in pages}
     for page in written:
         if page.path in taken:
-            raise PluginError(f"docs/{page.source}: los planes ya hacen una página en «{page.path}»")
+            told = _say(
+                "the plans already make a page at «{address}»; give the file another name", address=page.path
+            )
+            raise PluginError(f"docs/{page.source}: {told}")
+
+
+def _say(message: str, **params: object) -> str:
+    return wording(SOURCE_LANGUAGE).text(message, **params)
 
 
 def leave_out_unused_assets(files: Files, language: str) -> None:

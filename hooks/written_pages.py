@@ -16,10 +16,13 @@ from typing import Any
 import nh3
 
 from hooks.navigation import Entry
+from hooks.rendering import wording
 from luz.audience import Audience, Edition
 from luz.model.base import SOURCE_LANGUAGE
 
 _LAST = 1000
+# MkDocs leaves a head that it cannot read where it stands, as if it were part of the text.
+_UNREAD_HEAD = re.compile(r"---[ \t]*\n(?!---)")
 _FIRST_HEADING = re.compile(r"^# +(.+?)(?: *#+)?(?: *\{[^}]*\})?$", re.MULTILINE)
 
 # What Markdown with admonitions, footnotes and highlighted code makes, and nothing that runs.
@@ -59,12 +62,18 @@ class WrittenPage:
 
 def written_page(source: str, path: str, text: str, meta: Mapping[str, Any]) -> WrittenPage:
     """Read what a page says about itself. Raises FaultyPage."""
+    words = wording(SOURCE_LANGUAGE)
+    if _UNREAD_HEAD.match(text):
+        told = "the lines between the two «---» cannot be read; write one «field: value» in each"
+        raise FaultyPage(f"{source}: {words.text(told)}")
     stated = str(meta.get("audience", Audience.INTERNAL))
     if stated not in list(Audience):
-        raise FaultyPage(f"{source}: audience: «{stated}» (public, client, internal)")
+        told = "audience: there is no «{value}»; write public, client or internal"
+        raise FaultyPage(f"{source}: {words.text(told, value=stated)}")
     order = meta.get("order", _LAST)
     if not isinstance(order, int):
-        raise FaultyPage(f"{source}: order: «{order}» (1, 2, 3…)")
+        told = "order: «{value}» is no number; write 1, 2, 3…"
+        raise FaultyPage(f"{source}: {words.text(told, value=order)}")
     heading = _FIRST_HEADING.search(text)
     title = meta.get("title") or (heading[1] if heading else posixpath.basename(path.rstrip("/")))
     return WrittenPage(

@@ -14,7 +14,7 @@ from pathlib import Path
 QUIET = 0.3
 """Seconds without a change after which a saving counts as over: an editor writes in several steps."""
 REST = 10
-"""How many times as long as a look took, at least, until the next: looking takes a tenth of a core at most."""
+"""How many times as long as a look took, at least, until the next: it costs a tenth of a core at most."""
 
 Mark = tuple[int, int, int]
 NOTHING: Mark = (0, 0, 0)

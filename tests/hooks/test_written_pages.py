@@ -34,13 +34,18 @@ def test_a_page_stands_only_where_its_language_is_read() -> None:
 
 
 def test_an_unknown_audience_is_refused_with_the_page_that_states_it() -> None:
-    with pytest.raises(FaultyPage, match=r"^manual/a\.md: audience: «todos» \(public, client, internal\)$"):
+    with pytest.raises(FaultyPage, match=r"^manual/a\.md: audience: no existe «todos»; escriba public,"):
         written_page("manual/a.md", "manual/a/", "", {"audience": "todos"})
 
 
 def test_an_order_that_is_no_number_is_refused() -> None:
     with pytest.raises(FaultyPage, match=r"^a\.md: order: «primera»"):
         written_page("a.md", "a/", "", {"order": "primera"})
+
+
+def test_a_head_that_cannot_be_read_is_refused() -> None:
+    with pytest.raises(FaultyPage, match=r"^a\.md: no se entienden las líneas entre los dos «---»"):
+        written_page("a.md", "a/", "---\ntitle: Uno: dos\n---\n# Uno\n", {})
 
 
 @pytest.mark.parametrize(
