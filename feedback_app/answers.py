@@ -16,20 +16,10 @@ from enum import StrEnum
 
 from luz.model.base import LocalText
 from luz.model.product import Reason
-from luz.model.questionnaire import (
-    ChoiceQuestion,
-    MultipleChoiceQuestion,
-    NpsQuestion,
-    Question,
-    Questionnaire,
-    ScaleQuestion,
-    TextQuestion,
-)
+from luz.model.questionnaire import MultipleChoiceQuestion, Question, Questionnaire, TextQuestion
 
 Form = Mapping[str, Sequence[str]]
 """The fields of a form as they were sent; each may occur several times."""
-
-HIGHEST_NPS = 10
 
 
 class Channel(StrEnum):
@@ -87,32 +77,11 @@ class Response:
 
 def options_of(question: Question, reasons: Sequence[Reason]) -> tuple[Option, ...]:
     """What can be chosen, in the order of the page; nothing for a question answered in words."""
-    match question:
-        case ScaleQuestion():
-            return tuple(Option(str(point.value), point.value, point.label) for point in question.points)
-        case NpsQuestion():
-            return tuple(_nps_option(question, value) for value in range(HIGHEST_NPS + 1))
-        case ChoiceQuestion() | MultipleChoiceQuestion():
-            listed = tuple(Option(str(point.value), point.value, point.label) for point in question.options)
-            return _reason_options(question, reasons) + listed
-        case TextQuestion():
-            return ()
-
-
-def _nps_option(question: NpsQuestion, value: int) -> Option:
-    ends = {0: question.lowest, HIGHEST_NPS: question.highest}
-    words = ends[value].root if value in ends else dict.fromkeys(question.text.root)
-    label = {language: f"{value} · {end}" if end else str(value) for language, end in words.items()}
-    return Option(str(value), value, LocalText(label))
-
-
-def _reason_options(
-    question: ChoiceQuestion | MultipleChoiceQuestion, reasons: Sequence[Reason]
-) -> tuple[Option, ...]:
+    own = tuple(Option(str(point.value), point.value, point.label) for point in question.offered())
     if not (isinstance(question, MultipleChoiceQuestion) and question.product_reasons):
-        return ()
+        return own
     # A colon stands in no value, so a reason called «3» is not the third option.
-    return tuple(Option(f"reason:{reason.code}", None, reason.label) for reason in reasons)
+    return *(Option(f"reason:{reason.code}", None, reason.label) for reason in reasons), *own
 
 
 def asked(questionnaire: Questionnaire, reasons: Sequence[Reason]) -> Iterator[Question]:

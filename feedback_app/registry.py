@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 
 from feedback_app.answers import Option, options_of
 from luz.model.base import SOURCE_LANGUAGE
-from luz.model.questionnaire import NpsQuestion, Question, Questionnaire, ScaleQuestion
+from luz.model.questionnaire import Question, Questionnaire, ScaleQuestion
 from luz.published import Published, PublishedProduct
 
 RESPONSE_COLUMNS = ("response", "day", "product", "language", "channel", "receipt")
@@ -45,7 +45,7 @@ def register(connection: sqlite3.Connection, published: Published, day: dt.date,
     for questionnaire in published.questionnaires:
         number = _questionnaire(connection, questionnaire, day)
         registry.questionnaires[questionnaire.id, questionnaire.fingerprint()] = number
-        rated = (question.id for question in questionnaire.questions if metric_of(question))
+        rated = (question.id for question in questionnaire.questions if question.score())
         registry.rated[number] = next(rated, "")
         products = by_questionnaire.get(questionnaire.id, [])
         for position, question in enumerate(questionnaire.questions, start=1):
@@ -53,13 +53,6 @@ def register(connection: sqlite3.Connection, published: Published, day: dt.date,
             registry.questions[number, question.id] = question_id
             _options(connection, question_id, question, products, registry)
         _view(connection, questionnaire)
-
-
-def metric_of(question: Question) -> str | None:
-    """The score a question yields, if any."""
-    if isinstance(question, NpsQuestion):
-        return "nps"
-    return question.metric if isinstance(question, ScaleQuestion) else None
 
 
 def _product(connection: sqlite3.Connection, product: PublishedProduct) -> int:
@@ -107,7 +100,7 @@ def _question(connection: sqlite3.Connection, questionnaire: int, position: int,
         on conflict (questionnaire_id, key) do update set position = excluded.position
         returning question_id
         """,
-        (questionnaire, position, question.id, question.kind, metric_of(question), good_from, text),
+        (questionnaire, position, question.id, question.kind, question.score(), good_from, text),
     )
 
 

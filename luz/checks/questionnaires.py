@@ -8,16 +8,12 @@ from luz.checks.context import Records
 from luz.model.questionnaire import (
     ChoiceQuestion,
     MultipleChoiceQuestion,
-    NpsQuestion,
     Question,
     Questionnaire,
     ScaleQuestion,
-    TextQuestion,
 )
 from luz.problems import Problem
 from luz.reading import Source
-
-NPS_VALUES = frozenset(range(11))
 
 
 def questions(context: Records) -> Iterator[Problem]:
@@ -31,18 +27,6 @@ def questions(context: Records) -> Iterator[Problem]:
             yield from _scale(question, source, position)
             yield from _options(question, source, position)
             yield from _condition(question, questionnaire, source, position)
-        yield from _repeated(questionnaire, source)
-
-
-def _repeated(questionnaire: Questionnaire, source: Source) -> Iterator[Problem]:
-    """Ids that differ only in hyphens and underscores name the same column of the answers."""
-    seen: dict[str, int] = {}
-    for position, question in enumerate(questionnaire.questions):
-        first = seen.setdefault(question.id.replace("_", "-"), position)
-        if first != position:
-            message = "«{value}» is already the id of item {first}; give each its own"
-            where = ("questions", position, "id")
-            yield source.problem(where, "DUPLICATE_ID", message, value=question.id, first=first + 1)
 
 
 def same_names(context: Records) -> Iterator[Problem]:
@@ -81,18 +65,6 @@ def _options(question: Question, source: Source, position: int) -> Iterator[Prob
         yield source.problem(where, "QUESTION_UNCLEAR", message)
 
 
-def _values(question: Question) -> frozenset[int]:
-    match question:
-        case ScaleQuestion():
-            return frozenset(point.value for point in question.points)
-        case ChoiceQuestion() | MultipleChoiceQuestion():
-            return frozenset(option.value for option in question.options)
-        case NpsQuestion():
-            return NPS_VALUES
-        case TextQuestion():
-            return frozenset()
-
-
 def _condition(
     question: Question, questionnaire: Questionnaire, source: Source, position: int
 ) -> Iterator[Problem]:
@@ -106,7 +78,7 @@ def _condition(
         message = "no earlier question is called «{value}»"
         yield source.problem((*where, "question"), "CONDITION_IMPOSSIBLE", message, value=condition.question)
         return
-    for value in sorted(set(condition.any_of) - _values(asked)):
+    for value in sorted(set(condition.any_of) - {point.value for point in asked.offered()}):
         message = "«{value}» is no answer to the question «{question}»"
         params = {"value": value, "question": condition.question}
         yield source.problem((*where, "any_of"), "CONDITION_IMPOSSIBLE", message, **params)

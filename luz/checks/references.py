@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterator
-from typing import Any
 
 from luz.checks.context import Context, Records
-from luz.model.base import Model
+from luz.model.product import Product
 from luz.problems import Problem
+from luz.walk import records
 from luz.yaml_tree import Loc
 
 _FILE_OF = {
@@ -53,39 +53,19 @@ def duplicate_ids(context: Records) -> Iterator[Problem]:
     """DUPLICATE_ID: two things of one list, or two products of the whole company, with the same id."""
     products: dict[str, str] = {}
     for entry in context.reading.entries:
-        for loc, items in _lists(entry.record):
-            seen: dict[str, int] = {}
-            for position, item in enumerate(items):
-                where = (*loc, position, _key(item))
-                if item[1] in seen:
-                    message = "«{value}» is already the id of item {first}; give each its own"
-                    params = {"value": item[1], "first": seen[item[1]] + 1}
-                    yield entry.source.problem(where, "DUPLICATE_ID", message, **params)
-                seen.setdefault(item[1], position)
-                if loc[-1] == "products":
-                    other = products.setdefault(item[1], entry.source.path)
-                    if other != entry.source.path:
-                        message = "«{value}» is already a product in {other}; survey addresses must differ"
-                        yield entry.source.problem(where, "DUPLICATE_ID", message, value=item[1], other=other)
-
-
-def _key(item: tuple[str, str]) -> str:
-    return item[0]
-
-
-def _lists(record: Model, loc: Loc = ()) -> Iterator[tuple[Loc, list[tuple[str, str]]]]:
-    """Every list of things with an id (or a code, or a value) below a record."""
-    for name in type(record).model_fields:
-        value: Any = getattr(record, name)
-        if isinstance(value, Model):
-            yield from _lists(value, (*loc, name))
-        elif isinstance(value, tuple) and value and isinstance(value[0], Model):
-            for key in ("id", "code", "value"):
-                if (
-                    all(key in type(item).model_fields for item in value)
-                    and "kind" not in type(value[0]).model_fields
-                ):
-                    yield (*loc, name), [(key, str(getattr(item, key))) for item in value]
-                    break
-            for position, item in enumerate(value):
-                yield from _lists(item, (*loc, name, position))
+        seen: dict[tuple[Loc, str], int] = {}
+        for loc, item in records(entry.record):
+            key, position = item.own_key(), loc[-1] if loc else None
+            if key is None or not isinstance(position, int):
+                continue
+            where = (*loc, item.key_field)
+            value = getattr(item, item.key_field)
+            first = seen.setdefault((loc[:-1], key), position)
+            if first != position:
+                message = "«{value}» is already the id of item {first}; give each its own"
+                yield entry.source.problem(where, "DUPLICATE_ID", message, value=value, first=first + 1)
+            if isinstance(item, Product):
+                other = products.setdefault(key, entry.source.path)
+                if other != entry.source.path:
+                    message = "«{value}» is already a product in {other}; survey addresses must differ"
+                    yield entry.source.problem(where, "DUPLICATE_ID", message, value=value, other=other)

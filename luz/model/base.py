@@ -107,9 +107,16 @@ class Model(BaseModel):
         cls.field_audiences = {name: own or audience or Audience.INTERNAL for name, own in stated.items()}
         cls.unstated_audiences = tuple(name for name, own in stated.items() if not own and audience is None)
 
+    key_field: ClassVar[str] = "id"
+    """The field that tells one thing of a list from the others, in nouns that have it."""
+
     def own_audience(self) -> Audience:
         """How far this one record may go at most, whatever its fields allow; a noun may narrow itself."""
         return Audience.PUBLIC
+
+    def own_key(self) -> str | None:
+        """What no other of the same list may have too; None for a noun without names."""
+        return str(getattr(self, self.key_field)) if self.key_field in type(self).model_fields else None
 
 
 def _stated_audience(metadata: list[Any]) -> Audience | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from typing import Annotated
+from typing import Annotated, ClassVar
 
 from luz.audience import Audience
 from luz.model.base import Id, LocalText, Model, PersonId, QuestionnaireId, Text
@@ -21,6 +21,8 @@ class FiguresPeriod(StrEnum):
 
 class Reason(Model, audience=Audience.PUBLIC):
     """Something that can go wrong in this product, precise enough to be acted on (S1.2)."""
+
+    key_field: ClassVar[str] = "code"
 
     code: Id
     label: LocalText

@@ -8,13 +8,16 @@ from __future__ import annotations
 import hashlib
 import json
 from enum import StrEnum
-from typing import Annotated, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field
 
 from luz.audience import Audience
 from luz.model.base import Id, Language, LocalText, Model, Some
 from luz.model.scalars import Duration, Flag, WholeNumber
+
+_HIGHEST_NPS = 10
+_READ_BEFORE_THE_QUESTIONS = frozenset({"languages", "title", "introduction", "notice"})
 
 
 class Metric(StrEnum):
@@ -35,6 +38,8 @@ class Condition(Model, audience=Audience.PUBLIC):
 class Point(Model, audience=Audience.PUBLIC):
     """One answer that can be given: the value stored and the words shown, in the order of the page."""
 
+    key_field: ClassVar[str] = "value"
+
     value: WholeNumber
     label: LocalText
 
@@ -46,6 +51,22 @@ class _Question(Model, audience=Audience.PUBLIC):
     required: Flag = False
     ask_if: Condition | None = None
 
+    def own_key(self) -> str:
+        """The id, in which a hyphen is an underscore: both name the same column of the answers."""
+        return self.id.replace("-", "_")
+
+    def offered(self) -> tuple[Point, ...]:
+        """What can be chosen whatever the product, in the order of the page; nothing of a text."""
+        return ()
+
+    def score(self) -> Metric | None:
+        """The score the answers yield, if any."""
+        return None
+
+    def fingerprint(self) -> str:
+        """Of all a visitor reads of the question, and of how its answers are scored."""
+        return _digest(_as_asked(self))
+
 
 class ScaleQuestion(_Question, audience=Audience.PUBLIC):
     """One of several labelled points; `good_from` is the lowest value that counts as good in its metric."""
@@ -55,6 +76,14 @@ class ScaleQuestion(_Question, audience=Audience.PUBLIC):
     metric: Literal[Metric.CSAT, Metric.CES] | None = None
     good_from: WholeNumber | None = None
 
+    def offered(self) -> tuple[Point, ...]:
+        """The points of the scale."""
+        return self.points
+
+    def score(self) -> Metric | None:
+        """The metric, where the scale has one."""
+        return self.metric
+
 
 class NpsQuestion(_Question, audience=Audience.PUBLIC):
     """How likely one is to recommend, 0 to 10, with words for the two ends."""
@@ -63,12 +92,29 @@ class NpsQuestion(_Question, audience=Audience.PUBLIC):
     lowest: LocalText
     highest: LocalText
 
+    def offered(self) -> tuple[Point, ...]:
+        """The points from 0 to 10, the two ends with their words."""
+        return tuple(Point(value=value, label=self._label(value)) for value in range(_HIGHEST_NPS + 1))
+
+    def _label(self, value: int) -> LocalText:
+        ends = {0: self.lowest, _HIGHEST_NPS: self.highest}
+        words = ends[value].root if value in ends else dict.fromkeys(self.text.root)
+        return LocalText({each: f"{value} · {end}" if end else str(value) for each, end in words.items()})
+
+    def score(self) -> Metric:
+        """The net promoter score."""
+        return Metric.NPS
+
 
 class ChoiceQuestion(_Question, audience=Audience.PUBLIC):
     """One of several options."""
 
     kind: Literal["choice"]
     options: tuple[Point, ...]
+
+    def offered(self) -> tuple[Point, ...]:
+        """The options."""
+        return self.options
 
 
 class MultipleChoiceQuestion(_Question, audience=Audience.PUBLIC):
@@ -77,6 +123,10 @@ class MultipleChoiceQuestion(_Question, audience=Audience.PUBLIC):
     kind: Literal["multiple_choice"]
     options: tuple[Point, ...] = ()
     product_reasons: Flag = False
+
+    def offered(self) -> tuple[Point, ...]:
+        """The options of its own; the reasons are the product's."""
+        return self.options
 
 
 class TextQuestion(_Question, audience=Audience.PUBLIC):
@@ -122,8 +172,23 @@ class Questionnaire(Model, audience=Audience.PUBLIC):
     questions: tuple[Question, ...]
 
     def fingerprint(self) -> str:
-        """SHA-256, in hexadecimal, of all a visitor reads before answering: other words, another question."""
-        asked = self.model_dump(
-            mode="json", include={"languages", "title", "introduction", "notice", "questions"}
-        )
-        return hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
+        """Of all a visitor reads before answering, and of how it is scored: other words, another question.
+
+        Not of the reasons that a product adds: one questionnaire serves many products, and a reason has a
+        code by which it is counted. Nor of thanks, retention and thresholds, which change no answer.
+        """
+        return _digest(_as_asked(self, {*_READ_BEFORE_THE_QUESTIONS, "questions"}))
+
+    def opening_fingerprint(self) -> str:
+        """Of what a visitor reads before the first question."""
+        return _digest(_as_asked(self, set(_READ_BEFORE_THE_QUESTIONS)))
+
+
+def _as_asked(record: Model, fields: set[str] | None = None) -> Any:
+    # What was not written is left out, so that a field we add later changes no fingerprint of before.
+    return record.model_dump(mode="json", include=fields, exclude_defaults=True)
+
+
+def _digest(asked: Any) -> str:
+    """SHA-256, in hexadecimal."""
+    return hashlib.sha256(json.dumps(asked, sort_keys=True, ensure_ascii=False).encode()).hexdigest()
