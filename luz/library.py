@@ -15,6 +15,7 @@ from luz.model.company import Company, Organisation
 from luz.model.complaint_protocol import ComplaintProtocol
 from luz.model.contingency import ContingenciesFile
 from luz.model.document_control import DocumentControl
+from luz.model.frozen import FROZEN_FILE, FrozenVersions
 from luz.model.glossary import Glossary
 from luz.model.library import CalendarsFile, Library
 from luz.model.procedure import Procedure
@@ -38,6 +39,8 @@ _COMPANY_FILES: dict[str, type[Model]] = {
     "glossary.yml": Glossary,
 }
 _COMPANY_FOLDERS: dict[str, type[Model]] = {"procedures": Procedure, "questionnaires": Questionnaire}
+_OWN_NOUNS: dict[str, type[Model]] = {f"questionnaires/{FROZEN_FILE}": FrozenVersions}
+"""Files that hold something else than the others of their folder."""
 _CLIENT_FILES: dict[str, type[Model]] = {"client.yml": Client, "plan.yml": ServicePlan}
 _CLIENT_FOLDERS: dict[str, type[Model]] = {"projects": Project, "proposals": Proposal}
 _REQUIRED = {None: ("company.yml", "calendars.yml", "organisation.yml"), "client": ("client.yml",)}
@@ -103,6 +106,7 @@ class Reading:
             organisation=organisation,
             procedures=tuple(record for record, _ in self.of(Procedure)),
             questionnaires=tuple(record for record, _ in self.of(Questionnaire)),
+            frozen=tuple(version for file, _ in self.of(FrozenVersions) for version in file.frozen),
             clients=tuple(folder for folder in folders if folder is not None),
             catalogue=self._only(Catalogue) or Catalogue(),
             contingencies=contingencies.contingencies if contingencies else (),
@@ -191,8 +195,9 @@ def _read_records(reading: Reading, folder: Path, model: type[Model], client: st
         if path.is_symlink() or path.suffix != ".yml" or not path.is_file():
             reading.problems.append(_stray(reading, path, client))
             continue
-        entry = _read_file(reading, path, model, client)
-        if entry is not None and getattr(entry.record, "id", path.stem) != path.stem:
+        own = _OWN_NOUNS.get(f"{folder.name}/{path.name}")
+        entry = _read_file(reading, path, own or model, client)
+        if own is None and entry is not None and getattr(entry.record, "id", path.stem) != path.stem:
             message = "the id is «{id}» and the file is called «{name}»; they must be the same"
             names = {"id": getattr(entry.record, "id", ""), "name": path.name}
             reading.problems.append(entry.source.problem(("id",), "ID_NOT_FILE_NAME", message, **names))

@@ -22,6 +22,7 @@ from luz.model.base import LocalText
 from luz.model.client import ClientFolder
 from luz.model.company import Brand
 from luz.model.contact import Channel
+from luz.model.frozen import FrozenVersion
 from luz.model.library import Library
 from luz.model.product import Product, Reason
 from luz.model.questionnaire import Questionnaire
@@ -79,6 +80,7 @@ class _State(_Published):
     company: PublishedCompany
     products: tuple[PublishedProduct, ...]
     questionnaires: tuple[Questionnaire, ...]
+    frozen: tuple[FrozenVersion, ...] = ()
 
 
 class Published(_State):
@@ -150,6 +152,7 @@ def publish(library: Library, folder: Path, plans: Path, held_back: Collection[s
         company=_company(library),
         products=_products(library) + _products_before(folder, held_back),
         questionnaires=library.questionnaires,
+        frozen=library.frozen,
     )
     access = access_list(library, _access_before(folder), held_back)
     _replace(folder / STATE_FILE, state.model_dump_json(indent=1).encode())

@@ -11,6 +11,7 @@ import unicodedata
 from luz.model.base import FILE_NAME_PATTERN, ID_PATTERN, LANGUAGE_PATTERN
 from luz.model.company import COLOUR_PATTERN
 from luz.model.contact import MAIL_PATTERN, PHONE_PATTERN, WEB_ADDRESS_PATTERN
+from luz.model.frozen import FINGERPRINT_PATTERN
 
 REFUSALS = {
     "string_type": ("TEXT_EXPECTED", "a text is expected here, not a list or a group of fields"),
@@ -80,6 +81,7 @@ _PATTERNS = {
     COLOUR_PATTERN: "«{value}» is not a colour; write # and six digits, for example #1b4d3e",
     MAIL_PATTERN: "«{value}» is not a mail address",
     PHONE_PATTERN: "«{value}» is not a phone number; write digits and spaces, for example +34 910 000 000",
+    FINGERPRINT_PATTERN: "«{value}» is no fingerprint; «luz freeze» writes this file: put back what it wrote",
     WEB_ADDRESS_PATTERN: "«{value}» is not a web address; write it whole, beginning with https://",
 }
 

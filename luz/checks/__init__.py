@@ -9,6 +9,7 @@ from luz.checks import (
     archive,
     channels,
     commitments,
+    frozen,
     languages,
     leaks,
     people,
@@ -40,6 +41,9 @@ ALWAYS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     questionnaires.questions,
     questionnaires.same_names,
     placeholders.left,
+    frozen.changed,
+    frozen.went_back,
+    frozen.frozen_twice,
     languages.unspoken,
     time.dates_in_order,
 )
@@ -55,6 +59,7 @@ ONCE_JOINED: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     time.reviews,
     time.leavers,
     time.late_projects,
+    frozen.not_frozen,
 )
 
 

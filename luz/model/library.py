@@ -13,6 +13,7 @@ from luz.model.company import Company, Organisation
 from luz.model.complaint_protocol import ComplaintProtocol
 from luz.model.contingency import Contingency
 from luz.model.document_control import DocumentControl
+from luz.model.frozen import FrozenVersion
 from luz.model.glossary import Glossary
 from luz.model.procedure import Procedure
 from luz.model.questionnaire import Questionnaire
@@ -32,6 +33,7 @@ class Library(Model, audience=Audience.PUBLIC):
     organisation: Annotated[Organisation, Audience.CLIENT]
     procedures: Annotated[tuple[Procedure, ...], Audience.CLIENT]
     questionnaires: Annotated[tuple[Questionnaire, ...], Audience.PUBLIC]
+    frozen: Annotated[tuple[FrozenVersion, ...], Audience.INTERNAL] = ()
     clients: tuple[ClientFolder, ...]
     catalogue: Annotated[Catalogue, Audience.PUBLIC] = Catalogue()
     contingencies: Annotated[tuple[Contingency, ...], Audience.CLIENT] = ()
