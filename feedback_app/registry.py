@@ -1,23 +1,21 @@
 """Products, questionnaires and options as rows: what a published state names, answers refer to by number.
 
-For managers it also lays a view over the answers of each version: one row per response, one column per
-question. Labels are kept in Spanish, the language of the house; every language stands in the definition.
+Labels are kept in Spanish, the language of the house; every language stands in the definition.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from feedback_app.answers import Option, options_of
+from feedback_app.views import DRAFT, lay_views
 from luz.model.base import SOURCE_LANGUAGE
+from luz.model.frozen import FrozenVersion
 from luz.model.questionnaire import Question, Questionnaire, ScaleQuestion
 from luz.published import Published, PublishedProduct
-
-RESPONSE_COLUMNS = ("response", "day", "product", "language", "channel", "receipt")
-"""The columns of a view before those of the questions."""
 
 
 @dataclass
@@ -52,7 +50,9 @@ def register(connection: sqlite3.Connection, published: Published, day: dt.date,
             question_id = _question(connection, number, position, question)
             registry.questions[number, question.id] = question_id
             _options(connection, question_id, question, products, registry)
-        _view(connection, questionnaire)
+    _note_frozen(connection, published.frozen)
+    _name(connection)
+    lay_views(connection)
 
 
 def _product(connection: sqlite3.Connection, product: PublishedProduct) -> int:
@@ -69,12 +69,11 @@ def _product(connection: sqlite3.Connection, product: PublishedProduct) -> int:
 
 
 def _questionnaire(connection: sqlite3.Connection, questionnaire: Questionnaire, day: dt.date) -> int:
-    name = f"{questionnaire.title.in_language(SOURCE_LANGUAGE)} · v{questionnaire.version}"
     return _number(
         connection,
         """
         insert into questionnaire (slug, version, sha256, name, definition, first_day)
-        values (?, ?, ?, ?, ?, ?)
+        values (?, ?, ?, '', ?, ?)
         on conflict (slug, version, sha256) do update set definition = excluded.definition
         returning questionnaire_id
         """,
@@ -82,7 +81,6 @@ def _questionnaire(connection: sqlite3.Connection, questionnaire: Questionnaire,
             questionnaire.id,
             questionnaire.version,
             questionnaire.fingerprint(),
-            name,
             questionnaire.model_dump_json(),
             day.isoformat(),
         ),
@@ -134,68 +132,25 @@ def _number(connection: sqlite3.Connection, statement: str, values: tuple[object
     return int(connection.execute(statement, values).fetchone()[0])
 
 
-def view_name(questionnaire: str, version: int) -> str:
-    """The name of the view over the answers to one version: `v_web_satisfaction_1`."""
-    return f"v_{questionnaire.replace('-', '_')}_{version}"
-
-
-def _view(connection: sqlite3.Connection, questionnaire: Questionnaire) -> None:
-    """Lay the view of a version anew. Where drafts of one version differed, it shows the answers to all."""
-    name = view_name(questionnaire.id, questionnaire.version)
-    statement = f'create view "{name}" as {_view_query(connection, questionnaire)}'
-    before = connection.execute("select sql from sqlite_schema where name = ?", (name,)).fetchone()
-    if before is not None and before[0].lower() == statement.lower():
-        return
-    connection.execute(f'drop view if exists "{name}"')
-    connection.execute(statement)
-
-
-def _view_query(connection: sqlite3.Connection, questionnaire: Questionnaire) -> str:
-    rows = connection.execute(
+def _note_frozen(connection: sqlite3.Connection, versions: Iterable[FrozenVersion]) -> None:
+    connection.executemany(
         """
-        select key, kind, metric is not null,
-          group_concat(question_id), group_concat(distinct questionnaire_id)
-        from question join questionnaire using (questionnaire_id)
-        where slug = ? and version = ? group by key, kind order by min(position), key
+        update questionnaire set frozen = (sha256 = ?3)
+        where slug = ?1 and version = ?2 and frozen <> (sha256 = ?3)
         """,
-        (questionnaire.id, questionnaire.version),
-    ).fetchall()
-    columns = ",\n  ".join(
-        f'({query}) as "{name}"'
-        for key, kind, scored, ids in (row[:4] for row in rows)
-        for name, query in _columns(key, kind, bool(scored), ids)
+        [(one.questionnaire, one.version, one.fingerprint) for one in versions],
     )
-    versions = ",".join(sorted({number for row in rows for number in row[4].split(",")}, key=int))
-    return f"""
-select r.response_id as response, r.day, p.name as product, r.language, r.channel,
-  {columns},
-  r.receipt
-from response r join product p using (product_id)
-where r.questionnaire_id in ({versions})"""  # noqa: S608  names are ids of the model, numbers our own
 
 
-def _columns(key: str, kind: str, scored: bool, ids: str) -> Iterator[tuple[str, str]]:
-    """The columns of one question: its words, and before them the number it is scored by."""
-    name = column_name(key)
-    mine = f"where x.response_id = r.response_id and x.question_id in ({ids})"
-    if kind == "text":
-        yield name, f"select x.body from comment x {mine}"  # noqa: S608
-    elif kind == "multiple_choice":
-        chosen = f"from answer_multi x join option o using (option_id) {mine} order by 1"
-        yield name, f"select group_concat(label, '; ') from (select o.label {chosen})"  # noqa: S608
-    else:
-        chosen = f"from answer x join option o using (option_id) {mine}"
-        if scored:
-            yield name, f"select o.value {chosen}"
-        yield (label_column(key) if scored else name), f"select o.label {chosen}"
-
-
-def column_name(key: str) -> str:
-    """The column of a question in its view."""
-    name = key.replace("-", "_")
-    return f"{name}_" if name in RESPONSE_COLUMNS else name
-
-
-def label_column(key: str) -> str:
-    """The column with the words of a scored question; no id holds two underscores, so none is called so."""
-    return f"{column_name(key)}__label"
+def _name(connection: sqlite3.Connection) -> None:
+    """Name every wording, drafts by their mark too."""
+    connection.execute(
+        f"""
+        with named as (
+          select questionnaire_id, json_extract(definition, '$.title.{SOURCE_LANGUAGE}') || ' · v' || version
+            || ifnull(' · borrador ' || {DRAFT}, '') as name
+          from questionnaire)
+        update questionnaire set name = named.name from named
+        where named.questionnaire_id = questionnaire.questionnaire_id and named.name <> questionnaire.name
+        """  # noqa: S608  the names are this module's own
+    )

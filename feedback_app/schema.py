@@ -206,3 +206,6 @@ FIRST = (
     *_TRIGGERS,
 )
 """The tables as they first were."""
+
+FROZEN = ("alter table questionnaire add column frozen integer not null default 0 check (frozen in (0, 1))",)
+"""Which wordings can no longer change; the answers to the drafts of one version are told apart by it."""

@@ -37,6 +37,12 @@ def _answers(database: Database) -> None:
         database.execute(statement)
 
 
+@_migrations(name="0002_frozen")
+def _frozen(database: Database) -> None:
+    for statement in schema.FROZEN:
+        database.execute(statement)
+
+
 @dataclass(frozen=True)
 class Submission:
     """A response on its way into the file, with the key of its form and the hash of what was filled in."""

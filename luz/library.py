@@ -53,6 +53,7 @@ def kinds_of_file() -> dict[str, type[Model]]:
     """Every place of `plans/` a record is read from, as a pattern of paths, and the record it holds."""
     return {
         **_COMPANY_FILES,
+        **_OWN_NOUNS,
         **{f"{folder}/*.yml": model for folder, model in _COMPANY_FOLDERS.items()},
         **{f"clients/*/{name}": model for name, model in _CLIENT_FILES.items()},
         **{f"clients/*/{folder}/*.yml": model for folder, model in _CLIENT_FOLDERS.items()},

@@ -15,24 +15,22 @@ from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
-from feedback_app.registry import column_name, label_column, view_name
+from feedback_app.views import DRAFT, column_name, label_column, view_name
 from luz.published import NothingPublished, Published, PublishedState
 
 FRESH_SECONDS = 2.0
 
-_QUESTIONS = """
-select slug, version, name, key, kind, metric is not null,
+_QUESTIONS = f"""
+select slug, version, draft, name, key, kind, metric is not null,
   text, ifnull(group_concat(value || ' = ' || label, ', '), '')
 from (
-  select q.*, n.slug, n.version, n.name, o.value, o.label,
-    max(q.question_id) over (partition by n.slug, n.version, q.key) as latest
+  select q.*, n.slug, n.version, n.name, {DRAFT} as draft, o.value, o.label
   from questionnaire n join question q using (questionnaire_id)
   left join option o on o.question_id = q.question_id and o.product_id is null
-  order by slug, version, n.questionnaire_id, q.position, o.value
+  order by o.value
 )
-where question_id = latest
-group by slug, version, key order by slug, version, min(position)
-"""
+group by question_id order by slug, version, questionnaire_id, position
+"""  # noqa: S608  the names are ours
 
 
 @dataclass(frozen=True)
@@ -47,7 +45,7 @@ class Column:
 
 @dataclass(frozen=True)
 class Version:
-    """One version of a questionnaire and the view over its answers."""
+    """One version of a questionnaire, or one draft of it, and the view over its answers."""
 
     view: str
     name: str
@@ -96,9 +94,9 @@ class FactsReader:
 
 def _versions(connection: sqlite3.Connection) -> Iterator[Version]:
     rows = connection.execute(_QUESTIONS).fetchall()
-    for (slug, version, name), questions in groupby(rows, key=lambda row: row[:3]):
-        columns = tuple(column for row in questions for column in _columns(*row[3:]))
-        yield Version(view_name(slug, version), name, columns)
+    for (slug, version, draft, name), questions in groupby(rows, key=lambda row: row[:4]):
+        columns = tuple(column for row in questions for column in _columns(*row[4:]))
+        yield Version(view_name(slug, version, draft), name, columns)
 
 
 def _columns(key: str, kind: str, scored: bool, text: str, options: str) -> Iterator[Column]:

@@ -20,7 +20,7 @@ from luz.wording import Wording
 
 @click.command(
     **OPTIONS,
-    help=say("Freeze the present version of a questionnaire: from then on its words do not change unnoticed."),
+    help=say("Freeze the present version of a questionnaire: from then on it cannot change unnoticed."),
 )
 @click.argument("questionnaire", metavar=say("QUESTIONNAIRE"))
 @lang_option

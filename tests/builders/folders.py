@@ -9,6 +9,7 @@ from typing import Any
 
 from luz.model.client import ClientFolder
 from luz.model.document import Document
+from luz.model.frozen import FROZEN_FILE, FrozenVersions
 from luz.model.library import Library
 
 REPOSITORY = Path(__file__).parents[2]
@@ -33,6 +34,8 @@ def write_plans(library: Library, folder: Path) -> Path:
         _write(folder / "procedures" / f"{procedure.id}.yml", procedure)
     for questionnaire in library.questionnaires:
         _write(folder / "questionnaires" / f"{questionnaire.id}.yml", questionnaire)
+    if library.frozen:
+        _write(folder / "questionnaires" / FROZEN_FILE, FrozenVersions(frozen=library.frozen))
     for client in library.clients:
         _write_client(client, folder / "clients" / client.id)
     return folder

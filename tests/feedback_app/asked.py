@@ -11,6 +11,7 @@ from typing import Any
 
 from feedback_app.answers import Answers, Channel, Form, Response, content_hash, read_answers
 from feedback_app.storage import Submission, connect
+from luz.model.frozen import FrozenVersion
 from luz.model.library import Library
 from luz.model.questionnaire import Questionnaire
 from luz.published import Published, PublishedState, publish
@@ -62,10 +63,20 @@ def every_kind(**changes: Any) -> Questionnaire:
 
 
 def asking_library(questionnaire: Questionnaire | None = None, **product: Any) -> Library:
-    """A library whose client product asks that questionnaire, with two reasons."""
+    """A library whose client product asks that questionnaire, frozen, with two reasons."""
+    questionnaire = questionnaire or every_kind()
     client = a_client(products=[a_product(**({"reasons": REASONS} | product))])
     folder = a_client_folder(client=client)
-    return a_library(questionnaires=(questionnaire or every_kind(),), clients=(folder,))
+    return a_library(
+        questionnaires=(questionnaire,),
+        frozen=(FrozenVersion.of(questionnaire, DAY),),
+        clients=(folder,),
+    )
+
+
+def a_draft(library: Library) -> Library:
+    """The same library with nothing frozen."""
+    return library.model_copy(update={"frozen": ()})
 
 
 def published_in(folder: Path, library: Library | None = None) -> Published:

@@ -15,7 +15,7 @@ import pytest
 from feedback_app.storage import Storage, new_receipt
 from luz.published import publish
 from tests.builders import both, write_plans
-from tests.feedback_app.asked import QUESTIONS, a_response, asking_library, every_kind, published_in
+from tests.feedback_app.asked import QUESTIONS, a_draft, a_response, asking_library, every_kind, published_in
 from tests.feedback_app.browsed import Browsed, browsed
 from tests.feedback_app.served import Served
 
@@ -275,18 +275,21 @@ def test_a_questionnaire_published_meanwhile_is_there_without_a_restart(folder: 
     assert "¿Qué tal la web? (valor)" in page.text
 
 
-def test_drafts_of_one_version_are_explained_by_the_last(folder: Path, house: Browsed) -> None:
+def test_a_draft_of_a_version_is_explained_by_its_own_words(folder: Path, house: Browsed) -> None:
     edited = [{**QUESTIONS[0], "text": both("¿Y la web?", "And the site?")}]
-    library = asking_library(every_kind(questions=edited, version=1))
+    draft = every_kind(questions=edited, version=1)
+    library = a_draft(asking_library(draft))
     publish(library, folder / "published", write_plans(library, folder / "plans"))
     assert house.app.get("/survey/olmo-tienda").status == 200
 
     explained = "<dd>¿Y la web? (1 = Muy mal, 4 = Bien, 5 = Muy bien)</dd>"
     deadline = time.monotonic() + 10
-    # What is known of the file is read anew every few seconds, headings and explanations each in their turn.
-    while explained not in (page := house.manager.get("/feedback/v_opinion_1")).text:
+    # What is known of the file is read anew every few seconds, headings and explanations in turn.
+    view = f"/feedback/v_opinion_1__{draft.fingerprint()[:6]}"
+    while explained not in (page := house.manager.get(view)).text:
         assert time.monotonic() < deadline, page.text
 
+    assert f"<h1>Su opinión · v1 · borrador {draft.fingerprint()[:6]}</h1>" in page.text
     assert page.text.count("¿Cómo valora la web?") == 0
 
 

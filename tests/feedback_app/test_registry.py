@@ -13,6 +13,7 @@ from tests.builders import both
 from tests.feedback_app.asked import (
     DAY,
     QUESTIONS,
+    a_draft,
     a_response,
     asking_library,
     every_kind,
@@ -124,15 +125,64 @@ def test_a_version_is_a_view_with_a_row_per_response_and_a_column_per_question(
     ]  # fmt: skip
 
 
-def test_the_view_of_a_version_shows_the_answers_to_every_draft_of_it(
+def views(storage: Storage) -> dict[str, str]:
+    """The name of every view, by the questionnaire it shows."""
+    names = [str(name) for (name,) in asked(storage, "select name from sqlite_schema where type = 'view'")]
+    shown = "join response using (receipt) join questionnaire n using (questionnaire_id)"
+    titles = [asked(storage, f'select n.name from "{name}" {shown}')[0][0] for name in names]
+    return dict(zip(map(str, titles), names, strict=True))
+
+
+def test_the_answers_to_each_draft_of_a_version_have_a_view_and_a_name_of_their_own(
     storage: Storage, tmp_path: Path
 ) -> None:
-    for library in (None, reworded("¿Qué tal la web?")):
+    marks = []
+    for library in (a_draft(asking_library()), a_draft(reworded("¿Qué tal la web?"))):
+        published = register(storage, tmp_path, library)
+        marks.append(published.questionnaires[0].fingerprint()[:6])
+        with storage.transaction():
+            storage.add_response(a_response(published), new_receipt())
+
+    assert views(storage) == {f"Su opinión · v1 · borrador {mark}": f"v_opinion_1__{mark}" for mark in marks}
+
+
+def test_the_draft_that_is_frozen_takes_the_plain_name_with_its_answers(
+    storage: Storage, tmp_path: Path
+) -> None:
+    for library in (a_draft(reworded("¿Qué tal la web?")), a_draft(asking_library())):
         published = register(storage, tmp_path, library)
         with storage.transaction():
             storage.add_response(a_response(published), new_receipt())
 
-    assert asked(storage, "select response, satisfaction from v_opinion_1") == [(1, 4), (2, 4)]
+    register(storage, tmp_path, asking_library())
+
+    mark = reworded("¿Qué tal la web?").questionnaires[0].fingerprint()[:6]
+    assert views(storage) == {
+        "Su opinión · v1": "v_opinion_1",
+        f"Su opinión · v1 · borrador {mark}": f"v_opinion_1__{mark}",
+    }
+    assert asked(storage, "select response from v_opinion_1") == [(2,)]
+
+
+def test_what_was_frozen_since_it_was_asked_is_known_for_it_under_a_later_version(
+    storage: Storage, tmp_path: Path
+) -> None:
+    first, second = asking_library(), reworded("¿Qué tal la web?", version=2)
+    register(storage, tmp_path, a_draft(first))
+
+    register(storage, tmp_path, second.model_copy(update={"frozen": (*first.frozen, *second.frozen)}))
+
+    names = "select name from sqlite_schema where type = 'view' order by 1"
+    assert asked(storage, names) == [("v_opinion_1",), ("v_opinion_2",)]
+
+
+def test_a_view_that_mixed_drafts_is_laid_anew(storage: Storage, tmp_path: Path) -> None:
+    register(storage, tmp_path, a_draft(asking_library()))
+    storage.connection.execute("create view v_opinion_1 as select * from response")
+
+    register(storage, tmp_path, a_draft(asking_library(name="La tienda")))
+
+    assert asked(storage, "select count(*) from sqlite_schema where name = 'v_opinion_1'") == [(0,)]
 
 
 def test_a_question_called_like_a_column_of_the_response_gets_a_column_of_its_own(

@@ -11,6 +11,7 @@ import pytest
 
 from feedback_app.sample import RealResponses, generate
 from feedback_app.storage import Storage, new_receipt
+from luz.model.frozen import FrozenVersion
 from luz.model.library import Library
 from luz.published import Published
 from tests.builders import a_client, a_client_folder, a_library, a_product
@@ -23,8 +24,11 @@ def some_products(**first: Any) -> Library:
     other = a_product(id="olmo-club", name="Club de Olmo", reasons=REASONS)
     client = a_client(products=[spanish, other])
     at_length = [*QUESTIONS[:-1], {**QUESTIONS[-1], "max_length": 1250}]
+    questionnaire = every_kind(questions=at_length)
     return a_library(
-        questionnaires=(every_kind(questions=at_length),), clients=(a_client_folder(client=client),)
+        questionnaires=(questionnaire,),
+        frozen=(FrozenVersion.of(questionnaire, DAY),),
+        clients=(a_client_folder(client=client),),
     )
 
 
