@@ -9,8 +9,10 @@ from pathlib import Path
 from luz.model.frozen import FROZEN_FILE, FrozenVersion
 from luz.model.library import Library
 from luz.model.questionnaire import Questionnaire
+from luz.schema import editor_line
 
-HEADER = """\
+HEADER = f"""\
+{editor_line(f"questionnaires/{FROZEN_FILE}")}
 # Versiones congeladas de los cuestionarios: lo que ya se ha preguntado a alguien y no puede cambiar.
 # Este archivo lo escribe «luz freeze CUESTIONARIO»; no lo edite a mano, y guárdelo junto con el cuestionario.
 # Para cambiar una pregunta congelada, suba «version» en su cuestionario y congele la versión nueva.
