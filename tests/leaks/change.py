@@ -34,7 +34,7 @@ _SWAPPED = {
     "#8a4b08": "#084b8a",
 }
 """Texts that are not free, with another that is allowed in the same place, if there is one."""
-_FIVE_CENTURIES = 500
+_FIVE_CENTURIES = 500 * 366
 _NEVER_EMPTY = get_args(Some)[1]
 
 
@@ -124,7 +124,7 @@ def _(value: Decimal) -> Decimal:
 
 @_another.register
 def _(value: dt.date) -> dt.date:
-    return value.replace(year=value.year + _FIVE_CENTURIES, day=min(value.day, 28))
+    return value + dt.timedelta(days=_FIVE_CENTURIES)
 
 
 @_another.register

@@ -6,6 +6,7 @@ Who may see a value is asked of the oracle alone, so that no fault of the projec
 from __future__ import annotations
 
 from collections.abc import Callable, Collection
+from functools import cache, lru_cache
 from typing import Any
 
 from hooks.edition_site import EditionSite, edition_site
@@ -21,6 +22,7 @@ Made = Callable[[Library, str], Any]
 """What a library makes of an edition, as something that can be compared."""
 
 
+@cache
 def hidden_from(edition: str) -> Chosen:
     """Chooses every value that an edition may not see, but for those that select what it shows."""
     table = committed_table()
@@ -39,6 +41,7 @@ def _selects_for(owner: str, edition: str) -> bool:
     return not edition.startswith("client:") or owner in (COMPANY, edition.removeprefix("client:"))
 
 
+@lru_cache(maxsize=16)
 def grown(change: Change | None = None) -> Library:
     """The planted library, changed."""
     return planted(committed_table(), change)[0]

@@ -41,7 +41,7 @@ THINGS = {
 
 @dataclass(frozen=True)
 class Token:
-    """One planted word: the fields that lead to it, whose it is, and how far its records let it go."""
+    """One planted value: its key, the fields that lead to it, whose it is, how far its records let it go."""
 
     word: str
     fields: tuple[str, ...]
@@ -50,6 +50,8 @@ class Token:
     language: str | None = None
     of_a_thing: bool = False
     """Whether it stands in something company-wide, which an edition shows only when reached."""
+    to_be_read: bool = True
+    """Whether whoever may see it must find it on a page, as is not the case of an id."""
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A whole library grown from the models alone, with a word of its own in every text and file name.
+"""A whole library grown from the models alone, with a value of its own in every text, date and number.
 
 Nothing here knows a noun by heart: whoever adds a field has planted it. What a field holds is chosen by its
 type; only what must fit together is said by name, in `rules`.
@@ -15,6 +15,7 @@ from decimal import Decimal
 from enum import Enum
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
 
+import holidays
 from pydantic import BaseModel
 
 from luz.audience import Audience
@@ -24,9 +25,10 @@ from luz.model.library import Library
 from luz.model.scalars import Length, Span, Sum, TimeUnit
 from luz.walk import nouns_within, references
 from tests.leaks.change import Change
-from tests.leaks.places import COMPANY, NOTES, OWNERS, Place, Token, narrower, own_limit
+from tests.leaks.places import COMPANY, NOTES, OWNERS, TODAY, Place, Token, narrower, own_limit
 from tests.leaks.rules import COUNTS, RULES
 
+LONG_AGO = dt.date(1600, 1, 1)
 LETTERS = "bcdfghjklmnpqrstvwxz"
 OF_A_CLIENT = {"commitment", "contact", "project"}
 """Kinds of thing that stand in a client's folder."""
@@ -48,6 +50,8 @@ class Garden:
     tokens: list[Token] = field(default_factory=list)
     files: dict[str | None, list[str]] = field(default_factory=dict)
     counter: Iterator[int] = field(default_factory=itertools.count)
+    spans: Iterator[int] = field(default_factory=itertools.count)
+    days_ahead: Iterator[int] = field(default_factory=lambda: itertools.count(7))
 
     def record(self, model: type[BaseModel], place: Place) -> Any:
         """A record of a model with every field filled."""
@@ -92,18 +96,17 @@ class Garden:
     def _plain(self, kind: Any, place: Place) -> Any:
         if kind is LocalText:
             return LocalText({language: self.word(place, language) for language in ("es", "en")})
-        if kind is str:
-            return self.word(place)
         if isinstance(kind, type) and issubclass(kind, Enum):
             return next(iter(kind))
         made: dict[Any, Callable[[], Any]] = {
+            str: lambda: self.word(place),
             bool: lambda: False,
-            int: lambda: place.position + 1,
-            Decimal: lambda: Decimal(5 + place.position),
-            dt.date: lambda: dt.date(2026, 3, 2) + dt.timedelta(days=place.position),
-            Sum: lambda: Sum(Decimal(5 + place.position), "EUR"),
-            Length: lambda: Length(Decimal(4 + place.position), TimeUnit.HOURS),
-            Span: lambda: Span(540 + 300 * place.position, 600 + 300 * place.position),
+            int: lambda: self.whole(place),
+            Decimal: lambda: self.decimal(place, 5 + place.position),
+            dt.date: lambda: self.day(place),
+            Sum: lambda: Sum(Decimal(self.whole(place)), "EUR"),
+            Length: lambda: Length(self.decimal(place, 4 + place.position), TimeUnit.HOURS),
+            Span: lambda: self.span(place),
         }
         return made[kind]()
 
@@ -112,6 +115,8 @@ class Garden:
         refers = next((mark.to for mark in marks if isinstance(mark, Refers)), None)
         if refers is not None:
             return self.reference(refers, place)
+        if any(getattr(mark, "le", None) is not None for mark in marks) and kind is int:
+            return place.position + 1
         pattern = next((mark.pattern for mark in marks if getattr(mark, "pattern", None)), None)
         if pattern is None:
             return self.value(kind, place)
@@ -128,8 +133,10 @@ class Garden:
         if pattern == WEB_ADDRESS_PATTERN:
             return f"https://{self.word(place)}.example/"
         if pattern == PHONE_PATTERN:
-            return f"+34 900 {next(self.counter):06}"
-        return "es" if pattern == LANGUAGE_PATTERN else f"n{next(self.counter)}-{place.owner}"
+            return self._noted(f"+34 900 {next(self.counter):06}", place)
+        if pattern == LANGUAGE_PATTERN:
+            return "es"
+        return self.word(place, to_be_read=False)
 
     def logo(self, place: Place) -> str:
         """The name of a picture."""
@@ -142,15 +149,48 @@ class Garden:
         hidden = any(self.table[name] is Audience.INTERNAL for name in place.fields)
         return f"{kind}-{NOTES if hidden and kind not in OF_A_CLIENT else place.owner}"
 
-    def word(self, place: Place, language: str | None = None) -> str:
+    def word(self, place: Place, language: str | None = None, to_be_read: bool = True) -> str:
         """A new word of consonants, which no page, script or index holds by chance."""
         digits, rest = "", next(self.counter)
         for _ in range(4):
             rest, digit = divmod(rest, len(LETTERS))
             digits = LETTERS[digit] + digits
-        token = Token(f"zq{digits}qz", place.fields, place.owner, place.limit, language, place.of_a_thing)
+        return self._noted(f"zq{digits}qz", place, language, to_be_read)
+
+    def day(self, place: Place, first: dt.date = LONG_AGO) -> dt.date:
+        """A day that is planted nowhere else, some time after `first`."""
+        day = first + dt.timedelta(days=next(self.counter))
+        self._noted(day.isoformat(), place)
+        return day
+
+    def near_day(self, place: Place) -> dt.date:
+        """A day soon after today that is planted nowhere else and is no public holiday."""
+        ahead = (TODAY + dt.timedelta(days=days) for days in self.days_ahead)
+        day = next(day for day in ahead if day not in holidays.country_holidays("ES", subdiv="MD"))
+        self._noted(day.isoformat(), place)
+        return day
+
+    def whole(self, place: Place) -> int:
+        """A whole number that is planted nowhere else."""
+        return int(self._noted(str(7_100_000 + next(self.counter)), place))
+
+    def decimal(self, place: Place, whole: int) -> Decimal:
+        """A number little above `whole`, with decimals that are planted nowhere else."""
+        fraction = self._noted(f".9{next(self.counter):04}7", place)
+        return Decimal(f"{whole}{fraction}")
+
+    def span(self, place: Place, half: int | None = None) -> Span:
+        """Some hours planted nowhere else, in the first or the second half of the day."""
+        late, early = divmod(next(self.spans), 60)
+        start = 480 + 480 * (place.position if half is None else half)
+        span = Span(start + early, start + 240 + late)
+        self._noted(str(span), place)
+        return span
+
+    def _noted(self, key: str, place: Place, language: str | None = None, to_be_read: bool = True) -> str:
+        token = Token(key, place.fields, place.owner, place.limit, language, place.of_a_thing, to_be_read)
         self.tokens.append(token)
-        return token.word
+        return key
 
 
 def kind_of(model: type[BaseModel]) -> str:

@@ -1,4 +1,4 @@
-"""What was looked at by hand and agreed: fields whose hidden value has a part in an edition, and why."""
+"""What was looked at by hand and agreed on, field by field, each with its reason."""
 
 from __future__ import annotations
 
@@ -28,3 +28,10 @@ HAVE_NO_OTHER_VALUE = {
     "Waiver.check": "only one check can be waived",
 }
 """Fields whose planted value cannot be replaced by another."""
+
+NOT_WRITTEN_OUT = {
+    "Condition.any_of": "the page says the words of the answer, not the number stored for it",
+    "Point.value": "the page says the words of the answer, not the number stored for it",
+    "ScaleQuestion.good_from": "it decides what counts as good; nobody is shown the number stored",
+}
+"""Numbers that no page writes out, though its readers might see them."""

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
-from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from luz.audience import Audience
@@ -18,10 +17,12 @@ from luz.model.procedure import Procedure
 from luz.model.project import ProjectStatus
 from luz.model.proposal import ProposalStatus
 from luz.model.scalars import Span
-from tests.leaks.places import COMPANY, DRAFTED, NOTES, OWNERS, TODAY, Place, own_limit
+from tests.leaks.places import COMPANY, DRAFTED, NOTES, OWNERS, Place, own_limit
 
 if TYPE_CHECKING:
     from tests.leaks.planting import Garden
+
+FAR_OFF = dt.date(2400, 1, 1)
 
 Rule = Callable[["Garden", Place], Any]
 
@@ -30,22 +31,17 @@ RULES: dict[str, Rule] = {
     "Brand.accent": lambda garden, place: "#8a4b08",
     "Brand.logo": lambda garden, place: garden.logo(place),
     "Calendar.time_zone": lambda garden, place: "Europe/Madrid",
-    "Calendar.week": lambda garden, place: {
-        day: (Span(540, 840), Span(960, 1140)) for day in list(Weekday)[:5]
-    },
+    "Calendar.week": lambda garden, place: _week(garden, place),
     "PublicHolidays.country": lambda garden, place: "ES",
     "PublicHolidays.region": lambda garden, place: "MD",
-    "Closure.starts": lambda garden, place: TODAY + dt.timedelta(days=7 + place.position),
-    "Closure.until": lambda garden, place: TODAY + dt.timedelta(days=7 + place.position),
+    "Closure.starts": lambda garden, place: garden.near_day(place),
+    "Closure.until": lambda garden, place: garden.near_day(place),
     "Person.roles": lambda garden, place: (f"role-{place.owner}",),
     "Person.reports_to": lambda garden, place: None,
     "Person.manager": lambda garden, place: True,
-    "Person.date_out": lambda garden, place: dt.date(2028, 1, 31),
+    "Person.date_out": lambda garden, place: garden.day(place, FAR_OFF),
     "Procedure.audience": lambda garden, place: own_limit(Procedure, place),
     "Questionnaire.languages": lambda garden, place: ("es", "en"),
-    "Threshold.score": lambda garden, place: 5,
-    "Threshold.distribution": lambda garden, place: 8,
-    "Threshold.comments": lambda garden, place: 8,
     "Client.language": lambda garden, place: OWNERS[place.owner],
     "Client.logo": lambda garden, place: garden.logo(place),
     "ClientFolder.id": lambda garden, place: place.owner,
@@ -54,12 +50,12 @@ RULES: dict[str, Rule] = {
     "ClientContact.portal_access": lambda garden, place: True,
     "ServicePlan.specimen": lambda garden, place: place.owner == "muestra",
     "ServicePlan.draft": lambda garden, place: place.owner == "borrador",
-    "Validity.starts": lambda garden, place: dt.date(2026, 1, 1),
-    "Validity.ends": lambda garden, place: dt.date(2026, 12, 31),
+    "Validity.starts": lambda garden, place: garden.day(place),
+    "Validity.ends": lambda garden, place: garden.day(place, FAR_OFF),
     "Assignment.accountable": lambda garden, place: place.position == 0,
-    "Commitment.value": lambda garden, place: Decimal(95),
-    "Band.above": lambda garden, place: (Decimal(0), Decimal(90))[place.position],
-    "Band.below": lambda garden, place: (Decimal(90), Decimal(95))[place.position],
+    "Commitment.value": lambda garden, place: garden.decimal(place, 95),
+    "Band.above": lambda garden, place: garden.decimal(place, (0, 90)[place.position]),
+    "Band.below": lambda garden, place: garden.decimal(place, (90, 95)[place.position]),
     "Project.public": lambda garden, place: place.position == 0,
     "Project.status": lambda garden, place: (
         ProjectStatus.CLOSED if place.position == 0 else ProjectStatus.IN_PROGRESS
@@ -87,3 +83,9 @@ COUNTS = {
     "Project.documents": 3,
     "Proposal.documents": 3,
 }
+
+
+def _week(garden: Garden, place: Place) -> dict[Weekday, tuple[Span, ...]]:
+    """The same hours from Monday to Thursday, others on Friday."""
+    usual, friday = ((garden.span(place, 0), garden.span(place, 1)) for _ in range(2))
+    return {**dict.fromkeys(list(Weekday)[:4], usual), Weekday.FRIDAY: friday}
