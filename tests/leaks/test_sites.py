@@ -1,7 +1,7 @@
 """No built site holds a byte its readers may not see, and each shows all that they may.
 
-Every text, date, number, opening and file name of every noun is one of its own; the committed table of audiences says who may see
-it. Each edition is built for real and looked through to the last byte.
+Every text, date, number, opening and file name of every noun is one of its own; the committed table of
+audiences says who may see it. Each edition is built for real and looked through to the last byte.
 """
 
 from __future__ import annotations

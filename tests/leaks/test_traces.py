@@ -80,7 +80,7 @@ def packed() -> dict[str, bytes]:
 
 @pytest.mark.parametrize("how", packed())
 def test_a_value_is_found_however_it_is_packed(how: str) -> None:
-    assert found_in(packed()[how]) == KEYS
+    assert KEYS - found_in(packed()[how]) == set()
 
 
 def test_a_mail_address_is_found_in_the_body_of_another() -> None:

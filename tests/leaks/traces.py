@@ -33,6 +33,7 @@ _ISO = re.compile(r"(?<!\d)(\d{4})(-?)(\d\d)\2(\d\d)(?!\d)")
 _IN_FIGURES = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
 _IN_WORDS = re.compile(r"(?<!\d)(\d{1,2})(?: de)? ([^\W\d_]{3,10})\.?(?: de)? (\d{4})(?!\d)")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{12,}")
+_BASE64_OF_ADDRESSES = re.compile(rb"(?=[A-Za-z0-9]*[-_])[A-Za-z0-9_-]{12,}")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
 _FOLDED = re.compile(r"\r\n[ \t]")
 _SPACES = re.compile(r"[\s\u00a0\u202f\u2009]+")
@@ -98,7 +99,14 @@ def _readings(content: bytes) -> Iterator[str]:
     yield _SPACES.sub(" ", bare)
     if _FOLDED.search(bare):
         yield _SPACES.sub(" ", _FOLDED.sub("", bare))
-    yield "\n".join(part for run in _BASE64.findall(content) for part in _decoded(run))
+    yield "\n".join(part for run in _encoded(content) for part in _decoded(run))
+
+
+def _encoded(content: bytes) -> Iterator[bytes]:
+    """Whatever may be base64, in its usual letters or in those for addresses."""
+    yield from _BASE64.findall(content)
+    for run in _BASE64_OF_ADDRESSES.findall(content):
+        yield run.translate(bytes.maketrans(b"-_", b"+/"))
 
 
 def _decoded(run: bytes) -> Iterator[str]:
@@ -106,8 +114,9 @@ def _decoded(run: bytes) -> Iterator[str]:
     if run.islower() or run.isupper():
         return  # no text of ours is encoded like that
     for start in range(4):
-        part = run[start : start + (len(run) - start) // 4 * 4]
-        yield base64.b64decode(part).decode("ascii", "replace")
+        part = run[start:]
+        part = part[:-1] if len(part) % 4 == 1 else part
+        yield base64.b64decode(part + b"=" * (-len(part) % 4)).decode("utf-8", "replace")
 
 
 def _keys(text: str) -> Iterator[str]:
