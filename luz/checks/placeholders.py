@@ -29,7 +29,8 @@ def left(context: Records) -> Iterator[Problem]:
         if leaves and not read:
             message = "texts still to be written: {count}; the first stands here"
             first = min(leaves, key=lambda leaf: entry.source.line(leaf.loc))
-            yield entry.source.warning(first.loc, "PLACEHOLDER_LEFT", message, count=len(leaves))
+            count = sum(is_left(text) for leaf in leaves for text in words(leaf.value))
+            yield entry.source.warning(first.loc, "PLACEHOLDER_LEFT", message, count=count)
 
 
 def _is_read(entry: Entry, leaf: Leaf, context: Records) -> bool:

@@ -9,6 +9,7 @@ from luz.cli.check import check
 from luz.cli.command_help import WORDS, Group
 from luz.cli.diff import diff
 from luz.cli.freeze import freeze
+from luz.cli.new import new
 from luz.cli.sample_answers import sample_answers
 from luz.cli.schema import schema
 from luz.cli.serve import serve
@@ -25,5 +26,5 @@ say = WORDS.text
 def main() -> None: ...
 
 
-for command in (check, schema, build, serve, sample_answers, diff, freeze):
+for command in (check, schema, new, build, serve, sample_answers, diff, freeze):
     main.add_command(command)

@@ -65,10 +65,10 @@ class Change(Model, audience=Audience.INTERNAL):
         return before.replace(self.find, _with_characters(self.put) * self.times)
 
 
-def lay_out(folder: Path, *changes: Change) -> Path:
-    """Lay the sample plans out below a folder, with changes made to them; return where they are."""
+def lay_out(folder: Path, *changes: Change, company: Path = SAMPLE_PLANS) -> Path:
+    """Lay plans out below a folder, with changes made to them; return where they are."""
     plans = folder / "plans"
-    shutil.copytree(SAMPLE_PLANS, plans)
+    shutil.copytree(company, plans)
     for change in changes:
         change.apply(plans)
     return plans
