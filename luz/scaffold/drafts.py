@@ -15,6 +15,7 @@ from luz.model.library import Library
 from luz.placeholders import OPENS, placeholder
 from luz.scaffold.company_words import Company, listed, text_in
 from luz.scaffold.filling import Values, filled, scalar
+from luz.schema import editor_line
 
 _WAITS = ("1 h", "4 h", "1 día laborable")
 """After how long one may climb to each rung of the ladder, unless the plan says otherwise."""
@@ -190,8 +191,4 @@ class Desk:
 
 
 def _draft(path: str, template: str, values: Values) -> Draft:
-    """The editor's schema line comes first: with it, an editor of code explains each field as one writes."""
-    place = PurePosixPath(path)
-    schema = f"{'../' * (len(place.parts) - 1)}.schema/{template}.json"
-    header = f"# yaml-language-server: $schema={schema}\n"
-    return Draft(place, header + filled(f"{template}.yml", values))
+    return Draft(PurePosixPath(path), f"{editor_line(path)}\n{filled(f'{template}.yml', values)}")
