@@ -7,6 +7,7 @@ from datetime import date
 
 from luz.checks import (
     archive,
+    catalogue,
     channels,
     commitments,
     frozen,
@@ -44,6 +45,7 @@ ALWAYS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     frozen.changed,
     frozen.went_back,
     frozen.frozen_twice,
+    catalogue.own_peoples_services,
     languages.unspoken,
     time.dates_in_order,
 )
@@ -55,6 +57,11 @@ ONCE_JOINED: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     leaks.hidden_references,
     leaks.missing_translations,
     leaks.other_clients_named,
+    catalogue.stock,
+    catalogue.capacity,
+    catalogue.agreements,
+    catalogue.trials,
+    catalogue.days_ahead,
     time.plans,
     time.reviews,
     time.leavers,
