@@ -11,6 +11,7 @@ from hooks.archive_pages import product_pages, project_pages, proposal_pages
 from hooks.attention import attention
 from hooks.catalogue_pages import catalogue_pages, catalogue_places, contingency_pages
 from hooks.company_pages import company_pages, company_places, procedure_pages
+from hooks.completeness import completeness_page
 from hooks.page import Page
 from hooks.places import Paths, Place, client_places
 from hooks.plan_pages import plan_pages
@@ -45,7 +46,9 @@ def _places(shown: Shown, paths: Paths) -> Iterator[tuple[Place, str]]:
     yield from company_places(shown, paths)
     yield from catalogue_places(shown, paths)
     for folder in shown.library.clients:
-        yield from client_places(folder, _corner(paths, folder))
+        corner = _corner(paths, folder)
+        yield from client_places(folder, corner)
+        yield ("completeness", folder.id), corner.of("completeness")
 
 
 def _corner(paths: Paths, folder: Record) -> Paths:
@@ -86,6 +89,7 @@ def _clients(rendering: Rendering, paths: Paths) -> Iterator[Page]:
         yield from project_pages(here, folder, corner)
         yield from proposal_pages(here, folder, corner)
         yield from product_pages(here, folder, corner)
+        yield from completeness_page(here, folder, corner)
 
 
 def _archive(rendering: Rendering, paths: Paths) -> Iterator[Page]:

@@ -15,6 +15,7 @@ from luz.checks import (
     leaks,
     people,
     placeholders,
+    profiles,
     questionnaires,
     references,
     time,
@@ -47,6 +48,7 @@ ALWAYS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     frozen.frozen_twice,
     catalogue.own_peoples_services,
     languages.unspoken,
+    profiles.items,
     time.dates_in_order,
 )
 """Rules that look at records as they stand, so that one unreadable file hides no problem of another."""

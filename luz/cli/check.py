@@ -9,7 +9,9 @@ import click
 from luz import wording
 from luz.cli.command_help import PACKAGE
 from luz.cli.options import OPTIONS, PLANS, lang_option, say
+from luz.model.profile import Profile
 from luz.plans import Plans
+from luz.profiles.told import told
 from luz.today import load_today
 from luz.wording import Wording
 
@@ -21,13 +23,21 @@ from luz.wording import Wording
 @click.argument("folder", metavar=say("[FOLDER]"), type=click.Path(path_type=Path), default=PLANS)
 @lang_option
 @click.option("--strict", is_flag=True, help=say("Fail on a warning too."))
-def check(folder: Path, lang: str, strict: bool) -> None:
+@click.option(
+    "--profile",
+    type=click.Choice([str(profile) for profile in Profile]),
+    help=say("Hold every plan against a published checklist, and list what each item finds."),
+)
+def check(folder: Path, lang: str, strict: bool, profile: str | None) -> None:
     _, plans = load_today(folder)
     words = wording.load(PACKAGE, lang)
     _list(plans, words)
+    if profile is not None and plans.library is not None:
+        click.echo("\n\n".join(told(Profile(profile), plans.library, words)))
     if plans.problems or (strict and plans.warnings):
         raise SystemExit(1)
-    click.echo(_counted(plans, words))
+    if profile is None:
+        click.echo(_counted(plans, words))
 
 
 def _list(plans: Plans, words: Wording) -> None:

@@ -23,6 +23,7 @@ from luz.model.base import (
 )
 from luz.model.contact import Channel, Mail, Phone, WebAddress
 from luz.model.product import Product
+from luz.model.profile import NotConcerned
 from luz.model.scalars import Date, Duration, Flag
 from luz.model.waiver import Waiver
 
@@ -55,7 +56,8 @@ class Brand(Model, audience=Audience.PUBLIC):
 class ComplaintsPromise(Model, audience=Audience.PUBLIC):
     """How to complain and what follows: complaints are asked for, not only allowed (S2.12).
 
-    `procedure` is the one by which a client's complaint is handled.
+    `tracking` says how to follow a complaint, `answer` in what form the answer comes, `elsewhere` where one
+    may turn if it does not satisfy; `procedure` is the one by which a client's complaint is handled.
     """
 
     invitation: LocalText
@@ -64,6 +66,9 @@ class ComplaintsPromise(Model, audience=Audience.PUBLIC):
     acknowledged_within: Duration
     answered_within: Duration
     calendar: CalendarId
+    tracking: LocalText | None = None
+    answer: LocalText | None = None
+    elsewhere: LocalText | None = None
     procedure: Annotated[ProcedureId | None, Audience.CLIENT] = None
 
 
@@ -179,4 +184,5 @@ class Company(Model, audience=Audience.PUBLIC):
     complaints: ComplaintsPromise
     products: tuple[Product, ...] = ()
     people: Annotated[tuple[Person, ...], Audience.CLIENT]
+    not_concerned: Annotated[tuple[NotConcerned, ...], Audience.INTERNAL] = ()
     waivers: Annotated[tuple[Waiver, ...], Audience.INTERNAL] = ()

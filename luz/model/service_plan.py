@@ -28,6 +28,7 @@ from luz.model.contact import Mail, Phone
 from luz.model.escalation import Assignment, Escalation
 from luz.model.party import Party
 from luz.model.plan_change import PlanChange
+from luz.model.profile import NotConcerned
 from luz.model.review import Review
 from luz.model.scalars import Date, Duration, Flag, WholeNumber
 from luz.model.waiver import Waiver
@@ -43,10 +44,11 @@ class Signature(Model, audience=Audience.CLIENT):
 
 
 class Validity(Model, audience=Audience.CLIENT):
-    """From which day to which day, both included, the plan is in force."""
+    """From which day to which day, both included, the plan is in force, and how it is renewed or ended."""
 
     starts: Date
     ends: Date
+    ending: Text | None = None
 
 
 class Service(Model, audience=Audience.CLIENT):
@@ -240,5 +242,6 @@ class ServicePlan(Model, audience=Audience.CLIENT):
     changes: tuple[PlanChange, ...] = ()
     specimen: Flag = False
     draft: Annotated[Flag, Audience.INTERNAL] = False
+    not_concerned: Annotated[tuple[NotConcerned, ...], Audience.INTERNAL] = ()
     internal_notes: Annotated[tuple[InternalNote, ...], Audience.INTERNAL] = ()
     waivers: Annotated[tuple[Waiver, ...], Audience.INTERNAL] = ()
