@@ -7,7 +7,7 @@ import pytest
 from luz.audience import Audience
 from luz.model.base import LocalText
 from luz.model.client import Client
-from luz.model.commitment import Band, Commitment, Remedy, ServiceCredit
+from luz.model.commitment import Band, Commitment, Remedy, ServiceCredit, WorkloadLimit
 from luz.model.company import Person
 from luz.model.document import Document
 from luz.model.procedure import Procedure
@@ -80,4 +80,4 @@ def test_the_words_of_a_value_are_its_languages_or_itself() -> None:
 
 
 def test_the_nouns_within_a_noun_are_those_of_its_lists_and_of_each_kind_of_choice() -> None:
-    assert nouns_within(Commitment) == (Commitment, ServiceCredit, Band, Remedy)
+    assert nouns_within(Commitment) == (Commitment, WorkloadLimit, ServiceCredit, Band, Remedy)

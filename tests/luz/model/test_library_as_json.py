@@ -27,5 +27,5 @@ def test_figures_hours_and_days_are_plain_text_in_json() -> None:
     availability, urgent = alba["plan"]["commitments"]["items"]
     assert availability["value"] == "99.5"
     assert urgent["within"] == "4 hours"
-    assert alba["plan"]["validity"] == {"starts": "2026-01-01", "ends": "2026-12-31"}
+    assert alba["plan"]["validity"] == {"starts": "2026-01-01", "ends": "2026-12-31", "ending": None}
     assert sample().model_dump(mode="json")["calendars"][0]["week"]["friday"] == ["9:00-15:00"]
