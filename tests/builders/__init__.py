@@ -28,6 +28,7 @@ from tests.builders.company import a_company, a_product, a_review, an_organisati
 from tests.builders.folders import LOGO, write_plans, write_project
 from tests.builders.plans import a_commitment, a_plan
 from tests.builders.procedures import a_procedure, a_questionnaire, an_internal_procedure
+from tests.builders.protocol import a_protocol
 
 __all__ = [
     "LOGO",
@@ -44,6 +45,7 @@ __all__ = [
     "a_product",
     "a_project",
     "a_proposal",
+    "a_protocol",
     "a_questionnaire",
     "a_review",
     "a_service",

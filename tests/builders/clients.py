@@ -12,6 +12,7 @@ from tests.builders.catalogue import a_catalogue, a_contingency
 from tests.builders.company import a_company, a_product, an_organisation, both, calendars
 from tests.builders.plans import a_plan
 from tests.builders.procedures import a_procedure, a_questionnaire, an_internal_procedure
+from tests.builders.protocol import a_protocol
 
 
 def a_client(**changes: Any) -> Client:
@@ -167,6 +168,7 @@ def a_library(**changes: Any) -> Library:
             "questionnaires": (a_questionnaire(),),
             "catalogue": a_catalogue(),
             "contingencies": (a_contingency(),),
+            "complaint_protocol": a_protocol(),
             "clients": (a_client_folder(), an_english_client_folder(), a_specimen_folder()),
         }
         | changes

@@ -29,6 +29,8 @@ def write_plans(library: Library, folder: Path) -> Path:
     _write_data(
         folder / "contingencies.yml", {"contingencies": [_plain(one) for one in library.contingencies]}
     )
+    if library.complaint_protocol is not None:
+        _write(folder / "complaint_protocol.yml", library.complaint_protocol)
     _write_file(folder / "files" / library.company.brand.logo, LOGO)
     for procedure in library.procedures:
         _write(folder / "procedures" / f"{procedure.id}.yml", procedure)

@@ -10,12 +10,11 @@ import pytest
 import luz
 from luz import wording
 from luz.model.catalogue import Catalogue
-from luz.model.complaint_protocol import ComplaintProtocol
 from luz.model.library import Library
 from luz.model.profile import Profile
 from luz.profiles import CHECKLISTS, Dossier, Finding, State, findings
 from luz.profiles.told import told
-from tests.builders import a_client, a_client_folder, a_company, a_library, a_plan, a_review, both
+from tests.builders import a_client, a_client_folder, a_company, a_library, a_plan
 
 LUZ = Path(luz.__file__).parent
 ITEMS = [(profile, item.id) for profile, one in CHECKLISTS.items() for item in one.items]
@@ -29,31 +28,6 @@ def dossier(library: Library | None = None, **plan: Any) -> Dossier:
 
 def finding(profile: Profile, item: str, held: Dossier) -> Finding:
     return next(one for one in findings(profile, held) if one.item.id == item)
-
-
-def a_protocol(**changes: Any) -> ComplaintProtocol:
-    step = {"role": "experience_guardian", "what": "Comprobar.", "record": "El resultado."}
-    return ComplaintProtocol.model_validate(
-        {
-            "guardian": "experience_guardian",
-            "promises": [both("Respuesta por escrito.", "An answer in writing.")],
-            "version": "1",
-            "review": a_review(),
-            "steps": [{"stage": "receipt", **step}],
-            "causes": [
-                {
-                    "id": "late",
-                    "name": "Retraso",
-                    "area": "process",
-                    "recognised_by": "Pasó la fecha.",
-                    "redress": ["Un mes sin cuota."],
-                    "removed_by": "Planificar con holgura.",
-                    "owner": "ana-rivas",
-                }
-            ],
-        }
-        | changes
-    )
 
 
 def test_a_plan_is_held_against_every_item_of_a_checklist_in_its_order() -> None:
@@ -100,7 +74,7 @@ def test_what_the_company_says_of_an_item_holds_for_all_its_plans() -> None:
 
 def test_who_answers_no_phone_is_not_asked_how_soon() -> None:
     company = a_company(channels=[{"kind": "mail", "value": "hola@oficio.example"}])
-    held = dossier(a_library().model_copy(update={"company": company}))
+    held = dossier(a_library(company=company))
 
     found = finding(Profile.LEY_10_2025, "phone_wait", held)
 
@@ -127,7 +101,7 @@ def test_an_answer_to_a_complaint_takes_fifteen_working_days_at_most(promised: s
 
 
 def test_a_protocol_meets_what_its_steps_and_promises_say() -> None:
-    without, with_one = a_library(), a_library().model_copy(update={"complaint_protocol": a_protocol()})
+    without, with_one = a_library(complaint_protocol=None), a_library()
 
     assert finding(Profile.UNE_93200, "rights", dossier(without)).state is State.MISSING
     assert finding(Profile.UNE_93200, "rights", dossier(with_one)).state is State.MET
@@ -152,7 +126,7 @@ def test_every_item_says_what_it_asks(profile: Profile, item: str, language: str
 
 def test_every_plan_is_told_under_its_client_with_where_to_write_what_is_missing() -> None:
     client = a_client(name="Olmo", products=[])
-    library = a_library().model_copy(update={"clients": (a_client_folder(client=client),)})
+    library = a_library(complaint_protocol=None, clients=(a_client_folder(client=client),))
 
     (text,) = told(Profile.UNE_93200, library, wording.load(LUZ, "es"))
 
