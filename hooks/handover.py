@@ -21,7 +21,7 @@ from mkdocs.utils import meta
 
 from hooks.edition_site import EditionSite
 from hooks.files import logo_path
-from hooks.navigation import Branch, Entry, tree
+from hooks.navigation import Branch, Entry, in_order, tree
 from hooks.page import Heading, Page
 from hooks.rendering import wording
 from hooks.written_pages import FaultyPage, WrittenPage, audience_of_file, written_page
@@ -156,13 +156,13 @@ def with_written_pages(site: EditionSite, written: list[WrittenPage]) -> Edition
 
 
 def navigation(site: EditionSite, written: list[WrittenPage]) -> list[dict[Markup, Any]]:
-    """The pages the plans make and then the hand-written ones, as MkDocs reads `nav`."""
-    own = (
+    """The pages the plans make and the hand-written ones, as MkDocs reads `nav`."""
+    made = [
         Entry(page.path, page.label, _source(page), page.nav_parent)
         for page in site.pages
         if page.in_navigation
-    )
-    return _nav(tree([*own, *(page.entry for page in written if not page.at_foot)]))
+    ]
+    return _nav(tree(in_order(made, [page.entry for page in written if not page.at_foot])))
 
 
 def _written(file: File) -> WrittenPage:

@@ -12,6 +12,7 @@ from hooks.attention import attention
 from hooks.catalogue_pages import catalogue_pages, catalogue_places, contingency_pages
 from hooks.company_pages import company_pages, company_places, procedure_pages
 from hooks.completeness import completeness_page
+from hooks.field_reference import reference_pages
 from hooks.page import Page
 from hooks.places import Paths, Place, client_places
 from hooks.plan_pages import plan_pages
@@ -39,6 +40,7 @@ def intranet_pages(shown: Shown, today: dt.date, public_url: str) -> tuple[Page,
         *catalogue_pages(rendering, paths),
         *_archive(rendering, paths),
         *company_pages(rendering, paths),
+        *reference_pages(rendering, paths),
     )
 
 

@@ -5,7 +5,7 @@ Pages keep the order in which they were given; a page whose folder has no page o
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 
@@ -28,6 +28,16 @@ class Branch:
 
     entry: Entry
     children: list[Branch] = field(default_factory=list)
+
+
+def in_order(made: Iterable[Entry], by_hand: Sequence[Entry]) -> list[Entry]:
+    """What was made, then what was written by hand, then what was made to stand below that."""
+    folders = tuple(entry.path for entry in by_hand if entry.path)
+    above: list[Entry] = []
+    below: list[Entry] = []
+    for entry in made:
+        (below if entry.path.startswith(folders) else above).append(entry)
+    return [*above, *by_hand, *below]
 
 
 def tree(entries: Iterable[Entry]) -> list[Branch]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from hooks.navigation import Branch, Entry, tree
+from hooks.navigation import Branch, Entry, in_order, tree
 
 
 def outline(branches: list[Branch]) -> list[Any]:
@@ -40,3 +40,11 @@ def test_a_stated_parent_wins_over_the_address() -> None:
     branches = tree([*entries("empresa/"), Entry("personas/", "Personas", "personas/index.md", "empresa/")])
 
     assert outline(branches) == [["empresa/", ["personas/"]]]
+
+
+def test_what_is_made_below_a_hand_written_page_comes_after_its_hand_written_sisters() -> None:
+    made, by_hand = entries("", "ayuda/campos/", "clientes/"), entries("", "ayuda/", "ayuda/editar/")
+
+    paths = [entry.path for entry in in_order(made, by_hand)]
+
+    assert paths == ["", "clientes/", "", "ayuda/", "ayuda/editar/", "ayuda/campos/"]
