@@ -64,12 +64,13 @@ class PublicHolidays(Model, audience=Audience.PUBLIC):
 
     @model_validator(mode="after")
     def _known(self) -> PublicHolidays:
-        regions = holidays.list_supported_countries().get(self.country)
-        if regions is None:
+        try:  # by its name alone: the list of all of them imports every country there is
+            country = holidays.country_holidays(self.country)
+        except NotImplementedError:
             raise PydanticCustomError(
                 "unknown_country", "no country is called «{value}»", {"value": self.country}
-            )
-        if self.region is not None and self.region not in regions:
+            ) from None
+        if self.region is not None and self.region not in country.subdivisions:
             raise PydanticCustomError(
                 "unknown_region", "no region is called «{value}»", {"value": self.region}
             )
