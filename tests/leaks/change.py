@@ -35,6 +35,7 @@ _SWAPPED = {
 }
 """Texts that are not free, with another that is allowed in the same place, if there is one."""
 _FIVE_CENTURIES = 500 * 366
+_LENGTH_OF_A_FINGERPRINT = 64
 _NEVER_EMPTY = get_args(Some)[1]
 
 
@@ -81,16 +82,17 @@ def another_word(text: str) -> str:
 
 def _another_choice(value: Any, annotation: Any) -> Any:
     """The next of the values among which a field chooses; None where it chooses among none."""
-    choices = _choices(annotation)
-    return choices[(choices.index(value) + 1) % len(choices)] if value in choices else None
+    allowed = choices(annotation)
+    return allowed[(allowed.index(value) + 1) % len(allowed)] if value in allowed else None
 
 
-def _choices(annotation: Any) -> list[Any]:
+def choices(annotation: Any) -> list[Any]:
+    """The values among which a field may choose; none where it is free."""
     if isinstance(annotation, type) and issubclass(annotation, Enum):
         return list(annotation)
     if get_origin(annotation) is Literal:
         return list(get_args(annotation))
-    return [choice for part in get_args(annotation) for choice in _choices(part)]
+    return [choice for part in get_args(annotation) for choice in choices(part)]
 
 
 @singledispatch
@@ -104,6 +106,8 @@ def _(value: str) -> str:
         return another_word(value)
     if value.startswith("+"):
         return value.replace(" 900 ", " 901 ")
+    if len(value) == _LENGTH_OF_A_FINGERPRINT:
+        return value[::-1]
     return _SWAPPED.get(value) or f"{value}x"
 
 

@@ -7,6 +7,7 @@ type; only what must fit together is said by name, in `rules`.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -21,6 +22,7 @@ from pydantic import BaseModel
 from luz.audience import Audience
 from luz.model.base import FILE_NAME_PATTERN, LANGUAGE_PATTERN, LocalText, Model, Refers
 from luz.model.contact import MAIL_PATTERN, PHONE_PATTERN, WEB_ADDRESS_PATTERN
+from luz.model.frozen import FINGERPRINT_PATTERN
 from luz.model.library import Library
 from luz.model.scalars import Length, Span, Sum, TimeUnit
 from luz.walk import nouns_within, references
@@ -136,6 +138,9 @@ class Garden:
             return self._noted(f"+34 900 {next(self.counter):06}", place)
         if pattern == LANGUAGE_PATTERN:
             return "es"
+        if pattern == FINGERPRINT_PATTERN:
+            fingerprint = hashlib.sha256(str(next(self.counter)).encode()).hexdigest()
+            return self._noted(fingerprint, place, to_be_read=False)
         return self.word(place, to_be_read=False)
 
     def logo(self, place: Place) -> str:

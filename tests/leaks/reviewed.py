@@ -31,7 +31,14 @@ HAVE_NO_OTHER_VALUE = {
 
 NOT_WRITTEN_OUT = {
     "Condition.any_of": "the page says the words of the answer, not the number stored for it",
+    "FrozenVersion.day": "kept for the check that a frozen version did not change; no page is about it",
+    "FrozenVersion.version": "kept for the check that a frozen version did not change; no page is about it",
     "Point.value": "the page says the words of the answer, not the number stored for it",
     "ScaleQuestion.good_from": "it decides what counts as good; nobody is shown the number stored",
 }
 """Numbers that no page writes out, though its readers might see them."""
+
+NOT_TOLD = {
+    "ScaleQuestion.metric": "says which score the answers yield; the site shows the questions alone",
+}
+"""Choices and flags that make no page different."""

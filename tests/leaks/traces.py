@@ -25,6 +25,7 @@ from hooks.rendering import wording
 LANGUAGES = ("es", "en")
 
 _WORD = re.compile(r"zq[a-z]{4}qz", re.IGNORECASE)
+_FINGERPRINT = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 _PHONE = re.compile(r"34[ .-]?900[ .-]?([0-9]{6})(?![0-9])")
 _DECIMALS = re.compile(r"[0-9][.,](9[0-9]{4}7)(?![0-9])")
 _WHOLE = re.compile(r"(?<![0-9.,])7([., ]?)(1[0-9]{2})\1([0-9]{3})(?![0-9])")
@@ -121,6 +122,7 @@ def _decoded(run: bytes) -> Iterator[str]:
 
 def _keys(text: str) -> Iterator[str]:
     yield from (word.lower() for word in _WORD.findall(text))
+    yield from _FINGERPRINT.findall(text)
     yield from (f"+34 900 {number}" for number in _PHONE.findall(text))
     yield from (f".{decimals}" for decimals in _DECIMALS.findall(text))
     yield from (f"7{thousands}{rest}" for _, thousands, rest in _WHOLE.findall(text))
