@@ -29,7 +29,7 @@ class Told:
     sentence: str
     client: str | None = None
     names_its_subject: bool = False
-    what_field: str = ""
+    field: str = ""
     """The field that changed, with its record: `Commitment.within`."""
 
     @property

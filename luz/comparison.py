@@ -40,13 +40,15 @@ class Comparison:
     def for_client(self, client: str, language: str | None = None) -> tuple[Told, ...]:
         """What changed of all that one client may read, in his own language unless another is asked for.
 
-        A client who could read nothing before, or can no longer, is told nothing.
+        A client who could read nothing before, or can no longer, is told nothing. Ids are names for machines,
+        of which nobody is told either.
         """
-        before, after = (_shown(library, client) for library in (self.before, self.after))
+        spoken = self.folder(client).client.language
+        before, after = (_shown(library, client, spoken) for library in (self.before, self.after))
         if before is None or after is None:
             return ()
-        words = _words(language or self.folder(client).client.language)
-        return tell(changes(before, after), before, after, words)
+        told = tell(changes(before, after), before, after, _words(language or spoken))
+        return tuple(one for one in told if not one.field.endswith(".id"))
 
     def folder(self, client: str) -> ClientFolder:
         """The folder of a client as it is now, or was; KeyError for one there never was."""
@@ -99,13 +101,13 @@ def _below(path: str) -> str:
     return path.partition("/")[2]
 
 
-def _shown(library: Library, client: str) -> Any:
+def _shown(library: Library, client: str, language: str) -> Any:
     """What one client may read of a library; None where he has no portal to read it in."""
     folder = next((one for one in library.clients if one.id == client), None)
     if folder is None or folder.plan is None or folder.plan.draft:
         return None
     try:
-        return for_edition(library, Edition(Audience.CLIENT, client, folder.client.language)).library
+        return for_edition(library, Edition(Audience.CLIENT, client, language)).library
     except KeyError:
         raise NoSuchState(_UNTRANSLATED, client=client) from None
 

@@ -16,7 +16,7 @@ def entry(comparison: Comparison, client: str, day: dt.date, language: str | Non
 
     Who agreed to it is left open, so that the plan is refused until somebody has written it.
     """
-    told = [one for one in comparison.for_client(client, language) if one.what_field not in _ITSELF]
+    told = [one for one in comparison.for_client(client, language) if one.field not in _ITSELF]
     plan = comparison.folder(client).plan
     if not told or plan is None:
         return ""

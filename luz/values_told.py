@@ -27,6 +27,8 @@ SHORT = 80
 
 _NAMES = ("name", "title", "label")
 _IDS = ("id", "code", "kind")
+_PEOPLE = frozenset({"Person", "ClientContact"})
+"""Things whose names need no quotation marks."""
 _FOLDERS = frozenset({"Library", "ClientFolder"})
 """Records that are no file: nobody writes their fields, and they are named here, not beside the others."""
 # Of the nouns that records are called by: «la opción», «la fase», but «el nivel».
@@ -125,7 +127,9 @@ class Values:
 
     def _named(self, sort: str, key: str) -> str:
         thing = self._names.find(sort, key, self._client)
-        return key if thing is None else self.name(thing)
+        if thing is None or kind(thing) in _PEOPLE:
+            return key if thing is None else self.name(thing)
+        return quoted(self.name(thing), self._wording)
 
     def _several(self, values: tuple[Any, ...], owner: str, field: str) -> str:
         if values and all(isinstance(value, Span) for value in values):

@@ -16,6 +16,7 @@ from luz.changes_told import tell
 from luz.editions import editions_of, for_edition
 from luz.library import read
 from luz.model.base import LocalText, Model
+from luz.model.client import ClientFolder
 from luz.model.library import Library
 from luz.model.scalars import Length, Span, Sum
 from luz.pairing import kind
@@ -139,3 +140,9 @@ def test_no_client_is_told_a_single_change_of_what_he_may_not_see() -> None:
 def steers_who_sees(loc: Loc) -> bool:
     """Whether a value decides what is shown, so that a change of it shows or hides something."""
     return loc[-1] in ("audience", "serves", "draft", "id")
+
+
+def test_every_part_of_the_plans_has_a_name_to_be_told_by() -> None:
+    parts = {*Library.model_fields, *ClientFolder.model_fields} - {"id"}
+
+    assert [part for part in sorted(parts) if SPANISH.text_in("part of the plans", part) == part] == []
