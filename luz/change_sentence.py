@@ -16,6 +16,7 @@ from luz.model.calendar import Weekday
 from luz.pairing import fields, is_record, kind
 from luz.values_told import (
     Values,
+    bare,
     field_label,
     quoted,
     record_label,
@@ -167,7 +168,7 @@ class Sentence:
             return promise.target(record, self.wording)
         field = _GIST.get(kind(record))
         if field is not None:
-            return values.told(fields(record)[field], kind(record), field).strip("«»“”")
+            return bare(values.told(fields(record)[field], kind(record), field))
         return values.first_text(record) if values.is_named_by_another(record) else ""
 
     @property

@@ -86,7 +86,7 @@ def _records(before: Any, after: Any, way: tuple[Step, ...]) -> Iterator[Change]
 
 
 def _values(before: Any, after: Any, field: _Field) -> Iterator[Change]:
-    if before == after:
+    if _read_the_same(before, after):
         return
     if is_record(before) and is_record(after) and kind(before) == kind(after):
         yield from _records(before, after, (*field.way, Step(field.name, after, before)))
@@ -102,7 +102,7 @@ def _values(before: Any, after: Any, field: _Field) -> Iterator[Change]:
 
 def _by_key(before: Mapping[str, Any], after: Mapping[str, Any], field: _Field) -> Iterator[Change]:
     for key in (*before, *(key for key in after if key not in before)):
-        if before.get(key) != after.get(key):
+        if not _read_the_same(before.get(key), after.get(key)):
             yield field.change(before.get(key), after.get(key), str(key))
 
 
@@ -133,6 +133,13 @@ def _items(before: Any, after: Any, field: _Field, place: int) -> Iterator[Chang
 def _is_list(items: tuple[Any, ...]) -> bool:
     """Whether each item is told on its own; opening hours and numbers are told as one value."""
     return all(is_record(item) or isinstance(item, str | LocalText) for item in items)
+
+
+def _read_the_same(one: Any, other: Any) -> bool:
+    """Whether nobody would see a difference: texts may part their words by whichever spaces."""
+    if type(one) is str and type(other) is str:
+        return one.split() == other.split()
+    return bool(one == other)
 
 
 def _is_nothing(value: Any) -> bool:

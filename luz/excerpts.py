@@ -21,8 +21,6 @@ def excerpts(before: str, after: str) -> tuple[str, str]:
     same = next((place for place in range(shorter) if old[place] != new[place]), shorter)
     left = shorter - same
     ending = next((place for place in range(left) if old[-1 - place] != new[-1 - place]), left)
-    if old == new:
-        return _cut(old, 0, len(old)), _cut(new, 0, len(new))
     return _cut(old, same, len(old) - ending), _cut(new, same, len(new) - ending)
 
 

@@ -108,7 +108,7 @@ class Values:
             return said or str(value)
         if isinstance(value, LocalText) or (isinstance(value, str) and not refers(kind(record), first)):
             return shortened(self.text(value))
-        return self.told(value, kind(record), first)
+        return bare(self.told(value, kind(record), first))
 
     def is_named_by_another(self, record: Any) -> bool:
         """Whether a record is known only by its day, or by the thing it refers to."""
@@ -186,6 +186,12 @@ def quoted(text: str, wording: Wording) -> str:
     """A text in quotation marks, but for numbers, phones and addresses, which are told from words anyway."""
     plain = not re.search(r"[^\W\d_]", text) or re.match(r"\S+@\S+$|https?://", text)
     return text if plain else wording.text("“{text}”", text=text)
+
+
+def bare(said: str) -> str:
+    """What stands between the quotation marks, where all that is said stands in one pair of them."""
+    alone = re.fullmatch(r"[«“]([^«»“”]*)[»”]", said)
+    return alone[1] if alone else said
 
 
 def shortened(text: str) -> str:

@@ -36,7 +36,3 @@ def test_texts_that_share_nothing_are_cut_after_so_many_words() -> None:
 
     assert (len(old.split()), len(new.split())) == (LONGEST, LONGEST)
     assert (old[-1], new[-1]) == ("…", "…")
-
-
-def test_texts_that_differ_in_their_spaces_alone_are_shown_from_the_start() -> None:
-    assert excerpts(BEFORE, BEFORE.replace(" ", "  ")) == (BEFORE, BEFORE)
