@@ -46,6 +46,12 @@ def client_places(folder: Record, paths: Paths) -> Iterator[tuple[Place, str]]:
     if plan is not None:
         yield ("plan", folder.id), paths.of("plan")
         yield from ((("part", f"{folder.id}/{part}"), paths.of("plan", part)) for part in PARTS)
+        yield ("changes", folder.id), f"{paths.of('plan')}#changes"
+        for commitment in plan.commitments.items:
+            anchor = f"#commitment-{commitment.id}"
+            yield ("commitment", f"{folder.id}/{commitment.id}"), paths.of("plan", "commitments") + anchor
+        for duty in plan.organisation.client.duties:
+            yield ("duty", f"{folder.id}/{duty.id}"), f"{paths.of('plan', 'organisation')}#duty-{duty.id}"
         if plan.silent_work is not None:
             yield ("silent_work", folder.id), paths.of("silent-work")
     yield from _archive_places(folder, paths)

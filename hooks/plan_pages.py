@@ -17,6 +17,8 @@ from hooks.rendering import Rendering
 from luz import hours, promise
 from luz.audience import Record
 from luz.editions import Shown
+from luz.model.communication import Moment
+from luz.model.company import Essential
 from luz.wording import Wording
 
 
@@ -29,6 +31,7 @@ class Part:
     title: str
 
 
+_ESSENTIAL = tuple(Essential)
 _TITLES = {
     "service": "Service definition",
     "organisation": "Organisation",
@@ -36,6 +39,22 @@ _TITLES = {
     "commitments": "Commitments",
     "escalation": "Escalation",
 }
+
+
+@dataclass(frozen=True)
+class Matters:
+    """Whom to address: for the matters that every agreement must settle, and for all others."""
+
+    essential: tuple[Record, ...]
+    others: tuple[Record, ...]
+
+
+@dataclass(frozen=True)
+class Telling:
+    """All that the client is told at one moment."""
+
+    when: Moment
+    what: tuple[Record, ...]
 
 
 class Clauses:
@@ -100,13 +119,48 @@ def plan_tools(shown: Shown) -> dict[str, Any]:
         "our_side": lambda organisation: our_side(organisation, shown),
         "their_side": their_side,
         "contact_name": _contact_name,
+        "matters": lambda organisation: _matters(organisation, shown),
         "deputies": lambda row: _deputies(row, shown),
+        "awaited_for": _awaited_for,
+        "commitment_name": _commitment_name,
+        "told_when": _told_when,
         "incident_classes": lambda folder: _incident_classes(folder, shown),
     }
 
 
 def _contact_name(organisation: Record, contact: str) -> str:
     return next(str(one.name) for one in organisation.client.contacts if one.id == contact)
+
+
+def _commitment_name(plan: Record, commitment: str) -> str:
+    return next(str(one.name) for one in plan.commitments.items if one.id == commitment)
+
+
+def _matters(organisation: Record, shown: Shown) -> Matters:
+    """The matters of a plan: the essential ones in the order of their list, then the others."""
+    essential: list[tuple[int, Record]] = []
+    others = []
+    for row in organisation.matters:
+        matter = shown.find("matter", row.matter)
+        if matter is None or matter.essential is None:
+            others.append(row)
+        else:
+            essential.append((_ESSENTIAL.index(matter.essential), row))
+    essential.sort(key=lambda placed: placed[0])
+    return Matters(tuple(row for _, row in essential), tuple(others))
+
+
+def _awaited_for(plan: Record, commitment: Record) -> tuple[Record, ...]:
+    """What the client does while the clock of a commitment stands still."""
+    duties = plan.organisation.client.duties
+    return tuple(duty for duty in duties if commitment.id in duty.stops_clock_of)
+
+
+def _told_when(plan: Record) -> tuple[Telling, ...]:
+    """What the client is told, by moment; a moment of which nothing is told is left out."""
+    told = plan.procedures.communication
+    tellings = (Telling(when, tuple(one for one in told if one.moment == when)) for when in Moment)
+    return tuple(telling for telling in tellings if telling.what)
 
 
 def _deputies(row: Record, shown: Shown) -> tuple[Record, ...]:

@@ -74,6 +74,17 @@ def figure(commitment: Any, value: Decimal, wording: Wording) -> str:
     return wording.count(singular, plural, value)
 
 
+def workload(limit: Any, wording: Wording) -> str:
+    """How much work a target holds for: «Averías: hasta 40 cada mes. Las demás esperan.»."""
+    return wording.text(
+        "{what}: up to {number} {period}. {beyond}",
+        what=_capitalised(limit.what),
+        number=wording.number(limit.at_most),
+        period=wording.label("Period", limit.per),
+        beyond=limit.beyond,
+    )
+
+
 def bands_table(commitment: Any, wording: Wording) -> tuple[BandRow, ...]:
     """What each result costs, from the promise kept to the worst; empty where there are no bands."""
     impact = commitment.breach_impact

@@ -26,20 +26,32 @@ from tests.builders.clients import (
 )
 from tests.builders.company import a_company, a_product, a_review, an_organisation, both, calendars, people
 from tests.builders.folders import LOGO, write_plans, write_project
-from tests.builders.plans import a_commitment, a_plan
+from tests.builders.plans import (
+    a_change,
+    a_commitment,
+    a_communication,
+    a_duty,
+    a_peak,
+    a_plan,
+    a_timed_commitment,
+)
 from tests.builders.procedures import a_procedure, a_questionnaire, an_internal_procedure
 from tests.builders.protocol import a_protocol
 
 __all__ = [
     "LOGO",
     "a_catalogue",
+    "a_change",
     "a_client",
     "a_client_folder",
     "a_commitment",
+    "a_communication",
     "a_company",
     "a_contingency",
     "a_document",
+    "a_duty",
     "a_library",
+    "a_peak",
     "a_plan",
     "a_procedure",
     "a_product",
@@ -52,6 +64,7 @@ __all__ = [
     "a_specimen_folder",
     "a_supplier",
     "a_tier",
+    "a_timed_commitment",
     "an_english_client_folder",
     "an_internal_procedure",
     "an_internal_service",

@@ -168,6 +168,11 @@ def an_organisation(**changes: Any) -> Organisation:
                     "example": both("La portada no carga.", "The home page does not load."),
                 },
                 {"id": "billing", "name": both("Facturas", "Invoices")},
+                {
+                    "id": "contract",
+                    "name": both("El contrato", "The contract"),
+                    "essential": "contract_changes",
+                },
             ],
             "phases": [
                 {

@@ -19,6 +19,9 @@ def a_commitment(**changes: Any) -> dict[str, Any]:
         "calendar": "always",
         "period": "month",
         "measured_by": "Una sonda cada minuto.",
+        "workload_limits": [
+            {"what": "visitas", "at_most": "9000", "per": "month", "beyond": "Las demás esperan en cola."}
+        ],
         "exceptions": ["Los cortes anunciados."],
         "breach_impact": {
             "kind": "service_credit",
@@ -31,6 +34,69 @@ def a_commitment(**changes: Any) -> dict[str, Any]:
         },
         "owner": "bruno-leal",
         "internal_target": "99,9 %",
+    } | changes
+
+
+def a_timed_commitment(**changes: Any) -> dict[str, Any]:
+    """A commitment with a clock, which a duty of the client may stop."""
+    return {
+        "id": "failures",
+        "name": "Averías",
+        "indicator": "averías atendidas",
+        "comparator": "at_least",
+        "value": "90",
+        "unit": "percent",
+        "within": "4 h",
+        "calendar": "office",
+        "period": "month",
+        "measured_by": "El registro.",
+        "breach_impact": {"kind": "remedy", "text": "Una jornada sin cargo."},
+    } | changes
+
+
+def a_duty(**changes: Any) -> dict[str, Any]:
+    return {
+        "id": "keys",
+        "what": "Abrir la sala de servidores.",
+        "contact": "jefa",
+        "within": "1 h",
+        "stops_clock_of": ["failures"],
+    } | changes
+
+
+def a_peak(**changes: Any) -> dict[str, Any]:
+    return {
+        "name": "Vendimia",
+        "starts": "2026-09-10",
+        "until": "2026-09-30",
+        "expected": "El doble de pedidos.",
+        "measures": ["Un servidor más."],
+        "owner": "bruno-leal",
+    } | changes
+
+
+def a_communication(**changes: Any) -> dict[str, Any]:
+    return {
+        "moment": "after",
+        "content": "Por qué falló.",
+        "technique": "Relato por horas.",
+        "channel": "mail",
+        "form": "Una página.",
+        "when": "En tres días.",
+        "by": "bruno-leal",
+    } | changes
+
+
+def a_change(**changes: Any) -> dict[str, Any]:
+    return {
+        "version": "2",
+        "on": "2026-01-01",
+        "what": ["Entra la tienda nueva."],
+        "agreed_by": [
+            {"party": "provider", "name": "Elena Robles", "position": "Directora"},
+            {"party": "client", "name": "Julia Vega", "position": "Gerente"},
+        ],
+        "internal_reason": "Lo pedían desde hacía un año.",
     } | changes
 
 
@@ -51,6 +117,7 @@ def a_plan(**changes: Any) -> ServicePlan:
                 ],
                 "scope": [{"text": "La tienda en línea.", "limit": "Hasta 10 000 pedidos al mes."}],
                 "exclusions": [{"text": "La tienda física.", "procedure": "scope-extension"}],
+                "peaks": [a_peak()],
                 "contingencies": ["power-cut"],
             },
             "organisation": {
@@ -66,6 +133,7 @@ def a_plan(**changes: Any) -> ServicePlan:
                         "contacts": [{"person": "bruno-leal", "accountable": "sí"}, {"person": "ana-rivas"}],
                     },
                     {"matter": "billing", "contacts": [{"person": "ana-rivas", "accountable": "sí"}]},
+                    {"matter": "contract", "contacts": [{"person": "ana-rivas"}]},
                 ],
                 "phases": ["maintenance"],
                 "client": {
@@ -81,13 +149,18 @@ def a_plan(**changes: Any) -> ServicePlan:
                             "phone": "+34 920 000 000",
                         }
                     ],
+                    "duties": [a_duty()],
                 },
             },
             "procedures": {
                 "review": a_review(),
                 "items": [{"procedure": "scope-extension", "note": "Por escrito."}],
+                "communication": [
+                    a_communication(),
+                    a_communication(moment="before", content="Qué vamos a tocar.", by="ana-rivas"),
+                ],
             },
-            "commitments": {"review": a_review(), "items": [a_commitment()]},
+            "commitments": {"review": a_review(), "items": [a_commitment(), a_timed_commitment()]},
             "escalation": {
                 "review": a_review(),
                 "calendar": "office",
@@ -127,6 +200,7 @@ def a_plan(**changes: Any) -> ServicePlan:
                 },
                 {"party": "client", "name": "Julia Vega", "position": "Gerente", "signed_on": "2026-01-03"},
             ],
+            "changes": [a_change(), a_change(version="1", on="2025-01-01", what=["Primer plan."])],
             "internal_notes": [{"on": "2026-10-01", "by": "ana-rivas", "text": "Pide rebaja cada año."}],
         }
         | changes

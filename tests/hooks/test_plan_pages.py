@@ -14,7 +14,15 @@ from hooks.plan_pages import Clauses, parts
 from hooks.rendering import wording
 from luz.audience import Audience, Edition
 from luz.editions import for_edition
-from tests.builders import a_client_folder, a_commitment, a_library, a_plan, an_english_client_folder
+from tests.builders import (
+    a_change,
+    a_client_folder,
+    a_commitment,
+    a_library,
+    a_plan,
+    a_timed_commitment,
+    an_english_client_folder,
+)
 from tests.hooks.golden_pages import golden
 from tests.hooks.reading_pages import read, words
 
@@ -86,6 +94,7 @@ def test_the_parts_are_numbered_as_a_contract_is() -> None:
         "4 Compromisos",
         "5 Mecanismo de escalado",
         "Firmas",
+        "Historial de cambios",
     ]
 
 
@@ -171,7 +180,10 @@ def test_a_plan_of_the_five_parts_only_is_a_whole_plan() -> None:
         ({"specimen": "sí"}, "Este plan es una muestra: lo enseña la web pública."),
         ({"validity": {"starts": "2025-01-01", "ends": "2026-11-20"}}, "terminó el 20 de noviembre de 2026"),
         ({}, "Pide rebaja cada año."),
-        ({"commitments": {"items": [a_commitment()]}}, "Nuestro objetivo propio: 99,9 %"),
+        (
+            {"commitments": {"items": [a_commitment(), a_timed_commitment()]}},
+            "Nuestro objetivo propio: 99,9 %",
+        ),
         ({"internal_notes": []}, "No hay notas internas sobre este plan."),
     ],
 )
@@ -181,12 +193,61 @@ def test_employees_read_what_the_client_does_not(changes: dict[str, Any], note: 
 
 def test_an_overdue_review_is_shown_to_employees_alone() -> None:
     review = {"owner": "ana-rivas", "reviewed_on": "2026-01-01", "review_by": "2026-11-20"}
-    commitments = {"review": review, "items": [a_commitment()]}
+    commitments = {"review": review, "items": [a_commitment(), a_timed_commitment()]}
 
     inside = words(corner(commitments=commitments)["clientes/olmo/plan/compromisos/"])
     outside = words(olmo(commitments=commitments)["plan/compromisos/"])
 
     assert (inside.count("vencida"), outside.count("vencida")) == (1, 0)
+
+
+def test_what_must_not_wait_is_asked_for_before_everything_else() -> None:
+    said = words(olmo()["a-quien-me-dirijo/"])
+
+    assert said.index("A quién llamar para lo que más importa") < said.index(
+        "Cambios del contrato El contrato"
+    )
+    assert said.index("Cambios del contrato El contrato") < said.index("Para todo lo demás")
+    assert said.index("Para todo lo demás") < said.index("El sitio no responde")
+
+
+def test_a_duty_and_the_clock_it_stops_name_each_other() -> None:
+    site = olmo()
+
+    assert "Abrir la sala de servidores. Julia Vega 1 hora Averías" in words(site["plan/organizacion/"])
+    assert (
+        "El reloj se detiene mientras esperamos de Julia Vega: Abrir la sala de servidores."
+        in words(site["plan/compromisos/"])
+    )  # fmt: skip
+
+
+def test_the_history_tells_the_latest_version_first_whatever_the_order_it_was_written_in() -> None:
+    changes = [a_change(version="1", on="2025-01-01"), a_change()]
+    headings = [heading.text for heading in olmo(changes=changes)["plan/"].headings]
+
+    assert [text for text in headings if text.startswith("Versión")] == [
+        "Versión 2, desde el 1 de enero de 2026",
+        "Versión 1, desde el 1 de enero de 2025",
+    ]
+
+
+def test_why_a_plan_changed_is_for_employees() -> None:
+    reason = "Lo pedían desde hacía un año."
+
+    assert reason in words(corner()["clientes/olmo/plan/"])
+    assert reason not in words(olmo()["plan/"])
+
+
+def test_what_is_told_comes_in_the_order_in_which_it_happens() -> None:
+    said = words(olmo()["plan/procedimientos/"])
+
+    assert said.index("Qué vamos a tocar.") < said.index("Por qué falló.")
+
+
+def test_a_target_says_up_to_how_much_work_it_holds() -> None:
+    said = words(olmo()["plan/compromisos/"])
+
+    assert "Hasta cuánto trabajo Visitas: hasta 9000 cada mes. Las demás esperan en cola." in said
 
 
 def test_on_the_intranet_a_foreign_plan_is_marked_with_its_language() -> None:
