@@ -117,6 +117,13 @@ def a_plan(**changes: Any) -> ServicePlan:
                 ],
                 "scope": [{"text": "La tienda en línea.", "limit": "Hasta 10 000 pedidos al mes."}],
                 "exclusions": [{"text": "La tienda física.", "procedure": "scope-extension"}],
+                "maintenance": {
+                    "tier": "essential",
+                    "explained_on": "2025-12-15",
+                    "explained_by": "ana-rivas",
+                    "explained_to": "jefa",
+                    "why": "La tienda cierra de noche.",
+                },
                 "peaks": [a_peak()],
                 "contingencies": ["power-cut"],
             },
