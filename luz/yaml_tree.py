@@ -135,7 +135,7 @@ def _refused(event: yaml.Event) -> Flaw | None:
 
 _ONE_DOCUMENT = "a file holds one document; remove the line «---» or «...»"
 _RESERVED = "«&», «*» and «!» at the start of a value are not used here; put the value in quotes"
-_TWO_COLONS = "a value holds «: »; put the whole value in quotes"
+_TWO_COLONS = 'a value holds «: »; put the whole value in straight quotes: "…"'
 _GOES_ON = (
     "a value that begins with a quote or a bracket ends where that is closed, and this one goes on; "
     "put the whole value in quotes other than those within"

@@ -24,6 +24,8 @@ def left(context: Records) -> Iterator[Problem]:
         leaves = [leaf for leaf in entry.leaves if any(map(is_left, words(leaf.value)))]
         read = [leaf for leaf in leaves if _is_read(entry, leaf, context)]
         message = "this is still to be written; write it, or remove what is not needed"
+        if "draft" in type(entry.record).model_fields:
+            message = "this is still to be written; write it, or leave «draft: sí» in the file until it is"
         for leaf in read:
             yield entry.source.problem(leaf.loc, "PLACEHOLDER_LEFT", message)
         if leaves and not read:

@@ -94,9 +94,9 @@ def text_in(text: LocalText, language: str) -> str:
     return " ".join(text.root.get(language, text.root["es"]).split())
 
 
-def listed(things: Iterable[Any]) -> str:
-    """What there is to choose from, for an explanation: `office (Horario de oficina), …`."""
-    return ", ".join(f"{thing.id} ({text_in(thing.name, 'es')})" for thing in things)
+def listed(things: Iterable[Any]) -> list[str]:
+    """What there is to choose from, for an explanation, a line each: `office (Horario de oficina)`."""
+    return [f"{thing.id} ({text_in(thing.name, 'es')})" for thing in things]
 
 
 def _most_frequent(ids: Iterable[str]) -> str | None:
