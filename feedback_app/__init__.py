@@ -7,7 +7,7 @@ from urllib.parse import urlsplit
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from feedback_app import branding, chooser, current, errors, gate, headers, health, portal, survey
+from feedback_app import branding, chooser, current, errors, gate, headers, health, mending, portal, survey
 from feedback_app.access import Actor, Anonymous
 from feedback_app.settings import Settings
 from feedback_app.writer import Writer
@@ -41,6 +41,7 @@ def create_app(settings: Settings, *, collector_only: bool = False) -> Flask:
 
 def _open_the_house(app: Flask, settings: Settings) -> None:
     if settings.demo:
+        mending.set_up(app)
         gate.set_up(app, chooser.set_up(app), chooser.WAY_IN)
     else:
         gate.set_up(app, _nobody, None)

@@ -30,6 +30,7 @@ ROUTES: Mapping[str, Resource | Callable[[str], Resource]] = {
     "survey": Resource(Kind.SURVEY),
     "gate": DOOR,
     "chooser": DOOR,
+    "mending": OPEN,
     "portal.public_site": OPEN,
     "portal.intranet": Resource(Kind.INTERNAL),
     "portal.client_portal": lambda client: Resource(Kind.CLIENT, client),

@@ -29,6 +29,16 @@ class Settings:
         return self.data / "feedback.db"
 
     @property
+    def mending(self) -> Path:
+        """The page that stands in for every other while the demonstration cannot be built; else not there."""
+        return self.data / "mending.html"
+
+    @property
+    def under_way(self) -> Path:
+        """What is being done for the demonstration at the moment, in a few words; else not there."""
+        return self.data / "under_way.txt"
+
+    @property
     def site(self) -> Path:
         """The folder of the published editions."""
         return self.data / "site"

@@ -11,14 +11,14 @@ from pathlib import Path
 from typing import Any
 
 from hooks.rendering import environment, wording
-from luz.excerpt import shown
+from luz.faulty_lines import with_lines
 from luz.model.base import SOURCE_LANGUAGE
 from luz.problems import Problem
 
 
 def problems_page(problems: Iterable[Problem], root: Path) -> str:
     """The list of problems, each with its lines; `root` is the folder that holds `plans/`."""
-    found, words = shown(problems, root), wording(SOURCE_LANGUAGE)
+    found, words = with_lines(problems, root), wording(SOURCE_LANGUAGE)
     title = words.count("The plans have {number} problem", "The plans have {number} problems", len(found))
     return _page("mending/problems.html", title, found=found)
 

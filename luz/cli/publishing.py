@@ -15,6 +15,7 @@ from hooks.editions import EditionFailed, Workshop, build_all, build_one
 from luz import past_plans
 from luz.cli.command_help import WORDS
 from luz.cli.options import PLANS, say
+from luz.model.library import Library
 from luz.plans import Plans, load
 from luz.published import NothingPublished, Published, PublishedState, publish, withdraw
 from luz.today import load_today
@@ -22,28 +23,41 @@ from luz.today import load_today
 
 def publish_all(settings: Settings, day: dt.date | None = None, edition: str | None = None) -> bool:
     """Check, build and publish; whether all could be, and nothing was held back."""
+    today, plans = checked(day)
+    if plans.library is None:
+        click.echo(say("Nothing is published until this is mended."), err=True)
+        return False
+    try:
+        publish_checked(plans, plans.library, settings, today, edition)
+    except (EditionFailed, UnknownEdition) as failed:
+        click.echo(str(failed), err=True)
+        return False
+    for client in plans.held_back:
+        click.echo(say("The portal of «{client}» stays as it was until its plans are mended.", client=client))
+    return not plans.problems
+
+
+def checked(day: dt.date | None = None) -> tuple[dt.date, Plans]:
+    """The day, the company's present one where none is given, and the plans as of it; tells every problem."""
     click.echo(f"» {say('Checking the plans…')}")
     today, plans = (day, load(PLANS, day)) if day else load_today(PLANS)
     for problem in plans.problems:
         click.echo(problem.render(WORDS))
-    if plans.library is None:
-        click.echo(say("Nothing is published until this is mended."), err=True)
-        return False
+    return today, plans
+
+
+def publish_checked(
+    plans: Plans, library: Library, settings: Settings, today: dt.date, edition: str | None = None
+) -> None:
+    """Build and publish; `library` is that of the plans. Raises EditionFailed, UnknownEdition."""
     made_from = past_plans.files_of(PLANS)
     workshop = Workshop(Path(), PLANS, settings.data, Occasion(today, settings.public_url, settings.demo))
     # Whoever has left goes first, and nobody new comes before the new sites stand.
-    withdraw(plans.library, settings.published, plans.held_back)
-    try:
-        _build(plans, workshop, edition)
-    except (EditionFailed, UnknownEdition) as failed:
-        click.echo(str(failed), err=True)
-        return False
-    publish(plans.library, settings.published, PLANS, plans.held_back)
+    withdraw(library, settings.published, plans.held_back)
+    _build(plans, workshop, edition)
+    publish(library, settings.published, PLANS, plans.held_back)
     if edition is None:
         past_plans.keep(made_from, settings.data, plans.held_back)
-    for client in plans.held_back:
-        click.echo(say("The portal of «{client}» stays as it was until its plans are mended.", client=client))
-    return not plans.problems
 
 
 def _build(plans: Plans, workshop: Workshop, edition: str | None) -> None:

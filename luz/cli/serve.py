@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import quote
 
@@ -10,11 +12,13 @@ import click
 from feedback_app import browse, serving
 from feedback_app.chooser import WAY_IN
 from feedback_app.settings import Settings
+from luz.cli.demonstration import Demonstration
 from luz.cli.greeting import greeting
 from luz.cli.options import DATA_PORT, DOCS, OPTIONS, PLANS, PORT, data_folder, data_option, port_option, say
-from luz.cli.publishing import publish_all, published_state
-from luz.cli.sample_answers import invent_if_none
+from luz.cli.publishing import published_state
+from luz.published import Published
 from luz.running import ports
+from luz.running.claim import Claimed, claimed
 from luz.running.serving import House, NotReady, answers
 from luz.running.serving import serve as serve_until_interrupted
 from luz.running.supervise import ChildDied
@@ -41,16 +45,40 @@ def serve(demo: bool, port: int, data_port: int, host: str, data: Path | None) -
     if host not in THIS_MACHINE:
         refusal = "«{host}» would open Luz to others, and nobody can sign in yet; only 127.0.0.1 is served."
         raise click.ClickException(say(refusal, host=host))
+    folder = data_folder(data, demo=demo)
+    try:
+        with claimed(folder) as tell:
+            _serve_on(Settings(folder, demo=demo), port, data_port, tell)
+    except Claimed as other:
+        taken = say("Luz already serves from {folder}: {address}", folder=folder, address=other.address)
+        remedy = "Use that one, close it with Ctrl-C where it runs, or give this one --data and a folder."
+        raise click.ClickException(f"{taken}\n{say(remedy)}") from None
+
+
+def _serve_on(settings: Settings, port: int, data_port: int, tell: Callable[[str], object]) -> None:
     app, datasette = _hold(port), _hold(data_port)
     public_url, data_url = (f"http://{ports.LOOPBACK}:{one.number}" for one in (app, datasette))
-    settings = Settings(data_folder(data, demo=demo), public_url, data_url, demo)
-    way_in = f"{public_url}{WAY_IN}" if demo else ""
+    tell(f"{public_url}/")
+    try:
+        _serve(_house(replace(settings, public_url=public_url, data_url=data_url), app, datasette))
+    finally:
+        app.free()
+        datasette.free()
+
+
+def _house(settings: Settings, app: ports.Port, datasette: ports.Port) -> House:
+    way_in = f"{settings.public_url}{WAY_IN}" if settings.demo else ""
+
+    def greet(published: Published | None) -> None:
+        click.echo(greeting(published, settings.public_url, settings.data_url, way_in))
+
+    demonstration = Demonstration(settings, greet)
 
     def prepare() -> dict[str, list[str]]:
-        if demo:
-            publish_all(settings)
-            invent_if_none(settings)
-        published_state(settings)
+        if settings.demo:
+            demonstration.prepare()
+        else:
+            published_state(settings)
         app.free()
         datasette.free()
         return {
@@ -58,19 +86,20 @@ def serve(demo: bool, port: int, data_port: int, host: str, data: Path | None) -
             say("The app"): serving.command(settings, app.number),
         }
 
-    house = House(
+    def app_is_ready() -> bool:
+        # Without anything published it is not healthy, but can say why.
+        if demonstration.published() is None:
+            return ports.listens(app.number)
+        return answers(f"{settings.public_url}/healthz")
+
+    return House(
         prepare=prepare,
-        ready=(lambda: ports.listens(datasette.number), lambda: answers(f"{public_url}/healthz")),
-        announce=lambda: click.echo(greeting(published_state(settings), public_url, data_url, way_in)),
+        ready=(lambda: ports.listens(datasette.number), app_is_ready),
+        announce=demonstration.announce,
         # Only the demonstration publishes by itself what somebody saves.
-        folders=[PLANS, DOCS] if demo else [],
-        publish=lambda: publish_all(settings),
+        folders=[PLANS, DOCS] if settings.demo else [],
+        publish=demonstration.publish_again,
     )
-    try:
-        _serve(house)
-    finally:
-        app.free()
-        datasette.free()
 
 
 def _datasette(settings: Settings, port: ports.Port, way_in: str) -> list[str]:

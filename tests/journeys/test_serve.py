@@ -131,33 +131,6 @@ def test_an_edited_question_is_asked_without_a_restart(demo: Running) -> None:
     demo.wait_for(lambda: "¿Ha quedado satisfecho?" in demo.app.get("/survey/olmo-tienda").text)
 
 
-def test_a_broken_plan_is_told_and_the_last_good_one_stays(demo: Running) -> None:
-    contact = demo.app.being("contact:olmo:jefa")
-    good = contact.get("/clients/olmo/plan/").text
-
-    demo.change("plans/clients/olmo/plan.yml", '"owner": "ana-rivas"', '"owner": "anna-rivas"')
-    demo.wait_for(lambda: "¿quiso decir «ana-rivas»?" in demo.printed)
-    demo.wait_for(lambda: "El portal de «olmo» se queda como estaba" in demo.printed)
-    kept = contact.get("/clients/olmo/plan/").text
-    demo.change("plans/clients/olmo/plan.yml", '"owner": "anna-rivas"', '"owner": "elena-robles"')
-    demo.wait_for(lambda: contact.get("/clients/olmo/plan/").text != good)
-
-    assert kept == good
-
-
-def test_a_broken_page_is_told_and_the_last_good_site_stays(demo: Running) -> None:
-    employee = demo.app.being("employee:bruno-leal")
-    page = demo.project / "docs/manual/index.md"
-    good = employee.get("/intranet/manual/").text
-
-    page.write_text("---\naudience: internal\n---\n# Otro manual\n\n[roto](nada.md)\n")
-    demo.wait_for(lambda: "nada.md" in demo.printed)
-
-    assert employee.get("/intranet/manual/").text == good
-    page.write_text("---\naudience: internal\n---\n# Otro manual\n")
-    demo.wait_for(lambda: "Otro manual" in employee.get("/intranet/manual/").text)
-
-
 @pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
 def test_it_ends_when_told_and_leaves_no_process(doomed: Running, end: signal.Signals) -> None:
     children = doomed.children()

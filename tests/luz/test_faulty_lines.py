@@ -6,12 +6,12 @@ from pathlib import Path
 
 import pytest
 
-from luz.excerpt import LONGEST, Line, shown
+from luz.faulty_lines import LONGEST, Line, with_lines
 from luz.problems import Problem
 
 
 def lines_of(root: Path, line: int, path: str = "plans/company.yml") -> tuple[Line, ...]:
-    (one,) = shown([Problem(path, line, "name", "EMPTY", "write it")], root)
+    (one,) = with_lines([Problem(path, line, "name", "EMPTY", "write it")], root)
     return one.lines
 
 

@@ -31,21 +31,21 @@ class Line:
 
 
 @dataclass(frozen=True)
-class Shown:
+class Located:
     """A problem with the lines where it stands; there are none where no text stands there."""
 
     problem: Problem
     lines: tuple[Line, ...]
 
 
-def shown(problems: Iterable[Problem], root: Path) -> tuple[Shown, ...]:
+def with_lines(problems: Iterable[Problem], root: Path) -> tuple[Located, ...]:
     """Each problem with its lines, read from below `root`, the folder that holds `plans/`."""
 
     @cache
     def lines_of(path: str) -> tuple[str, ...]:
         return _lines(root / path, root)
 
-    return tuple(Shown(one, _around(lines_of(one.path), one.line)) for one in problems)
+    return tuple(Located(one, _around(lines_of(one.path), one.line)) for one in problems)
 
 
 def _lines(file: Path, root: Path) -> tuple[str, ...]:
