@@ -40,8 +40,9 @@ def create_app(settings: Settings, *, collector_only: bool = False) -> Flask:
 
 
 def _open_the_house(app: Flask, settings: Settings) -> None:
-    if settings.demo:
+    if settings.edited:
         mending.set_up(app)
+    if settings.demo:
         gate.set_up(app, chooser.set_up(app), chooser.WAY_IN)
     else:
         gate.set_up(app, _nobody, None)

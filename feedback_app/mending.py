@@ -1,4 +1,4 @@
-"""While somebody edits in the demonstration: what to mend, in place of every page that a build makes.
+"""While somebody edits: what to mend, in place of every page that a build makes.
 
 Whoever builds lays that page down as a file in the data folder, and takes it away when the sites stand again.
 Every page carries a script that loads it anew when something was published. Questionnaires go on as they are:
@@ -29,7 +29,7 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 def set_up(app: Flask) -> None:
-    """Add all this to the app of a demonstration, before anything that asks who is there."""
+    """Add all this to an app, before anything that asks who is there."""
     app.register_blueprint(_blueprint())
     app.before_request(_list_instead)
     app.after_request(_with_script)

@@ -31,8 +31,8 @@ def command(settings: Settings, port: int) -> list[str]:
     """The command that serves the app of these settings on a port of this machine."""
     options = ["--data", str(settings.data), "--port", str(port)]
     addresses = ["--public-url", settings.public_url, "--data-url", settings.data_url]
-    demo = ["--demo"] if settings.demo else []
-    return [sys.executable, "-m", "feedback_app.serving", *options, *addresses, *demo]
+    flags = [*(["--demo"] if settings.demo else []), *(["--edited"] if settings.edited else [])]
+    return [sys.executable, "-m", "feedback_app.serving", *options, *addresses, *flags]
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -43,9 +43,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--public-url", required=True)
     parser.add_argument("--data-url", required=True)
     parser.add_argument("--demo", action="store_true")
+    parser.add_argument("--edited", action="store_true")
     given = parser.parse_args(arguments)
     logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
-    settings = Settings(given.data, given.public_url, given.data_url, given.demo)
+    settings = Settings(given.data, given.public_url, given.data_url, given.demo, given.edited)
     signal.signal(signal.SIGTERM, _stop)
     server_of(create_app(settings), given.port).run()
 

@@ -10,13 +10,15 @@ from pathlib import Path
 class Settings:
     """`public_url` is the address readers use, without a slash at its end; `data_url` that of Datasette.
 
-    In the demonstration anybody on this machine may choose whom to be, and sample answers may be shown.
+    In the demonstration anybody on this machine may choose whom to be, and sample answers may be shown. Where
+    somebody edits meanwhile, pages give way to what is wrong, and load themselves anew.
     """
 
     data: Path
     public_url: str = "http://127.0.0.1:8000"
     data_url: str = "http://127.0.0.1:8001"
     demo: bool = False
+    edited: bool = False
 
     @property
     def published(self) -> Path:
@@ -30,12 +32,12 @@ class Settings:
 
     @property
     def mending(self) -> Path:
-        """The page that stands in for every other while the demonstration cannot be built; else not there."""
+        """The page that stands in for every other while the sites cannot be built; else not there."""
         return self.data / "mending.html"
 
     @property
     def under_way(self) -> Path:
-        """What is being done for the demonstration at the moment, in a few words; else not there."""
+        """What is being done to the sites at the moment, in a few words; else not there."""
         return self.data / "under_way.txt"
 
     @property

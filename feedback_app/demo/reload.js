@@ -1,5 +1,5 @@
 // Loads the page again once what it shows has been replaced, and says that it is under way.
-// Only the demonstration hands this out; no built page holds it.
+// Handed out only while somebody edits; no built page holds it.
 (() => {
   const seen = document.currentScript.dataset.state;
   const status = document.createElement("p");

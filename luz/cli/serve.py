@@ -48,7 +48,7 @@ def serve(demo: bool, port: int, data_port: int, host: str, data: Path | None) -
     folder = data_folder(data, demo=demo)
     try:
         with claimed(folder) as tell:
-            _serve_on(Settings(folder, demo=demo), port, data_port, tell)
+            _serve_on(Settings(folder, demo=demo, edited=demo), port, data_port, tell)
     except Claimed as other:
         taken = say("Luz already serves from {folder}: {address}", folder=folder, address=other.address)
         remedy = "Use that one, close it with Ctrl-C where it runs, or give this one --data and a folder."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -20,7 +21,7 @@ ARGUMENTS = {"client": "olmo", "path": "", "filename": "page.css", "product": "o
 
 @pytest.fixture
 def app(tmp_path: Path) -> Flask:
-    return create_app(a_published_house(tmp_path))
+    return create_app(replace(a_published_house(tmp_path), edited=True))
 
 
 @pytest.fixture

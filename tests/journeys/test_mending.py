@@ -96,9 +96,7 @@ def test_a_page_with_a_link_to_nowhere_is_told_and_comes_back(demo: Running) -> 
 
 
 @pytest.mark.browser
-def test_an_open_page_gives_way_to_the_list_and_comes_back_by_itself(
-    demo: Running, chromium: Browser
-) -> None:
+def test_an_open_page_gives_way_to_the_list_and_comes_back(demo: Running, chromium: Browser) -> None:
     page = chromium.new_page()
     complaints: list[str] = []
     page.on("console", lambda said: complaints.append(said.text))

@@ -206,8 +206,10 @@ def test_plain_serve_shows_what_was_built_and_invents_nothing(project: Path) -> 
     with serving(project, *FREE_PORTS) as running:
         app = running.app
         protected, chooser, public = app.get("/intranet/"), app.get("/choose-actor"), app.get("/")
+        state, script = app.get("/mending/state"), app.get("/mending/reload.js")
 
     assert (public.status, protected.status, chooser.status) == (200, 503, 404)
+    assert (state.status, script.status, "/mending/" in public.text) == (404, 404, False)
     assert "El acceso con identificación no está configurado" in protected.text
     assert "Intranet" not in running.printed
     database = sqlite3.connect(project / "var/feedback.db")
