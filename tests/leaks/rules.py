@@ -73,7 +73,8 @@ RULES: dict[str, Rule] = {
         Served.EMPLOYEES if place.owner == NOTES else Served.CLIENTS
     ),
     "Document.audience": lambda garden, place: tuple(Audience)[place.position % 3],
-    "Condition.question": lambda garden, place: "n0",
+    "Condition.question": lambda garden, place: "scale",
+    "ScaleQuestion.id": lambda garden, place: "scale",
     "Waiver.check": lambda garden, place: "OTHER_CLIENT_NAMED",
 }
 
