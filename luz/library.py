@@ -23,8 +23,9 @@ from luz.model.project import Project
 from luz.model.proposal import Proposal
 from luz.model.questionnaire import Questionnaire
 from luz.model.service_plan import ServicePlan
-from luz.problems import Problem, relative
+from luz.problems import Problem, printable, relative
 from luz.reading import Entry, Source, read_record
+from luz.yaml_tree import MAX_BYTES
 
 M = TypeVar("M", bound=Model)
 
@@ -142,13 +143,13 @@ def read(root: Path) -> Reading:
         reading.problems.append(place.problem((), "FILE_MISSING", message, name=root.name))
         return reading
     _read_folder(reading, root, None, _COMPANY_FILES, _COMPANY_FOLDERS | {"clients": Model})
-    for folder in _visible(root / "clients"):
+    for folder in _visible(reading, root / "clients", None):
         if folder.is_symlink():
-            reading.problems.append(_stray(reading, folder, folder.name))
+            reading.problems.append(_stray(reading, folder, printable(folder.name)))
         elif not folder.is_dir():
             reading.problems.append(_stray(reading, folder, None))
         elif not re.fullmatch(ID_PATTERN, folder.name):
-            place = Source(relative(folder, root), folder.name)
+            place = Source(relative(folder, root), printable(folder.name))
             message = "a client's folder is named with lower case letters without accents, digits and hyphens"
             reading.problems.append(place.problem((), "ID_NOT_FILE_NAME", message))
         else:
@@ -157,10 +158,25 @@ def read(root: Path) -> Reading:
     return reading
 
 
-def _visible(folder: Path) -> list[Path]:
-    if not folder.is_dir():
+def _visible(reading: Reading, folder: Path, client: str | None) -> list[Path]:
+    """What lies in a folder that people put there; where it cannot be looked into, that is a problem."""
+    try:
+        if not folder.is_dir():
+            return []
+        found = [path for path in folder.iterdir() if not _LEFT_BY_PROGRAMS.fullmatch(path.name)]
+        for path in found:
+            path.lstat()  # a folder may be listed, and what lies in it still be out of reach
+    except OSError as refused:
+        reading.problems.append(_unreadable(reading, folder, client, refused))
+        reading.unread.add(_meant_by(folder, client))
         return []
-    return sorted(path for path in folder.iterdir() if not _LEFT_BY_PROGRAMS.fullmatch(path.name))
+    return sorted(found)
+
+
+def _unreadable(reading: Reading, path: Path, client: str | None, refused: OSError) -> Problem:
+    place = Source(relative(path, reading.root), client)
+    message = "this cannot be read ({reason}); check who may read it"
+    return place.problem((), "UNREADABLE", message, reason=refused.strerror or type(refused).__name__)
 
 
 def _read_folder(
@@ -170,13 +186,14 @@ def _read_folder(
     files: dict[str, type[Model]],
     folders: dict[str, type[Model]],
 ) -> None:
+    found = _visible(reading, folder, client)
     for name in _REQUIRED["client" if client else None]:
-        if not (folder / name).is_file():
+        if not any(path.name == name and path.is_file() for path in found):
             place = Source(relative(folder / name, reading.root), client)
             message = "the file «{name}» is missing"
             reading.problems.append(place.problem((), "FILE_MISSING", message, name=name))
             reading.unread.add(_meant_by(folder / name, client))
-    for path in _visible(folder):
+    for path in found:
         if path.is_symlink():
             reading.problems.append(_stray(reading, path, client))
         elif path.name in files and path.is_file():
@@ -192,7 +209,7 @@ def _read_folder(
 def _read_records(reading: Reading, folder: Path, model: type[Model], client: str | None) -> None:
     if model is Model:
         return  # the clients' folders are read one by one
-    for path in _visible(folder):
+    for path in _visible(reading, folder, client):
         if path.is_symlink() or path.suffix != ".yml" or not path.is_file():
             reading.problems.append(_stray(reading, path, client))
             continue
@@ -206,7 +223,13 @@ def _read_records(reading: Reading, folder: Path, model: type[Model], client: st
 
 
 def _read_file(reading: Reading, path: Path, model: type[Model], client: str | None) -> Entry | None:
-    raw = path.read_bytes()
+    try:
+        with path.open("rb") as file:
+            raw = file.read(MAX_BYTES + 1)
+    except OSError as refused:
+        reading.problems.append(_unreadable(reading, path, client, refused))
+        reading.unread.add(_meant_by(path, client))
+        return None
     entry, problems = read_record(raw, model, relative(path, reading.root), client)
     reading.problems += problems
     if model is ServicePlan and _is_specimen(entry, raw):
@@ -232,7 +255,7 @@ def _meant_by(path: Path, client: str | None) -> tuple[str | None, str, str]:
 
 def _plain_files(reading: Reading, folder: Path, client: str | None) -> dict[str, Path]:
     found = {}
-    for path in _visible(folder):
+    for path in _visible(reading, folder, client):
         if path.is_symlink() or not path.is_file():
             reading.problems.append(_stray(reading, path, client))
         else:

@@ -11,6 +11,9 @@ from pathlib import Path
 from luz.audience import Audience
 from luz.wording import Wording
 
+LONGEST_VALUE = 600
+"""Characters of a value that a message repeats."""
+
 
 @dataclass(frozen=True, order=True)
 class Problem:
@@ -42,6 +45,8 @@ class Problem:
 def _worded(value: object, wording: Wording) -> object:
     if isinstance(value, Audience):
         return wording.label("Audience", value)
+    if isinstance(value, str):
+        return printable(value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…")
     return wording.number(value) if isinstance(value, Decimal) else value
 
 
@@ -55,4 +60,16 @@ class InvalidPlans(Exception):
 
 def relative(path: Path, root: Path) -> str:
     """The path as an editor knows it: below the folder that holds `plans/`."""
-    return path.relative_to(root.parent).as_posix() if path.is_relative_to(root.parent) else path.as_posix()
+    known = path.relative_to(root.parent) if path.is_relative_to(root.parent) else path
+    return printable(known.as_posix())
+
+
+def printable(text: str) -> str:
+    """A text on one line: names and values may hold bytes and line ends that nothing can show."""
+    return "".join(_sign(char) for char in text)
+
+
+def _sign(char: str) -> str:
+    if char.isprintable():
+        return char
+    return " " if char.isspace() else "\ufffd"

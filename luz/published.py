@@ -8,6 +8,7 @@ notices new ones by itself.
 from __future__ import annotations
 
 import datetime as dt
+import logging
 import os
 import threading
 from collections.abc import Collection
@@ -15,7 +16,7 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, ValidationError
 
 from luz.access_list import AccessList, access_list, narrowed
 from luz.model.base import LocalText
@@ -31,9 +32,11 @@ ACCESS_FILE = "access.json"
 STATE_FILE = "state.json"
 LOGO_FOLDER = "files"
 
+_log = logging.getLogger(__name__)
+
 
 class NothingPublished(Exception):
-    """No build has written its published state into this data folder yet."""
+    """No build has written its published state into this data folder yet, or what lies there is damaged."""
 
 
 class _Published(BaseModel):
@@ -112,7 +115,10 @@ class PublishedState:
         self._seen: tuple[Any, Published] | None = None
 
     def current(self) -> Published:
-        """What was published last. Raises NothingPublished before the first build."""
+        """What was published last. Raises NothingPublished before the first build.
+
+        Files that are damaged (a disk, a hand) are told of in the log, and what was read before them stays.
+        """
         try:
             marks = tuple(_mark(self.folder / name) for name in (ACCESS_FILE, STATE_FILE))
             seen = self._seen
@@ -123,6 +129,11 @@ class PublishedState:
                 self._seen = (marks, published)
         except FileNotFoundError:
             raise NothingPublished(f"nothing is published in {self.folder}") from None
+        except ValidationError as damaged:
+            _log.error("what is published in %s cannot be read: %s", self.folder, damaged.errors()[0]["msg"])
+            if self._seen is None:
+                raise NothingPublished(f"what is published in {self.folder} is damaged") from None
+            return self._seen[1]
         return published
 
 
@@ -210,13 +221,20 @@ def _products_before(folder: Path, held_back: Collection[str]) -> tuple[Publishe
     file = folder / STATE_FILE
     if not held_back or not file.exists():
         return ()
-    before = _State.model_validate_json(file.read_bytes())
+    try:
+        before = _State.model_validate_json(file.read_bytes())
+    except ValidationError:
+        return ()
     return tuple(one for one in before.products if one.client in held_back)
 
 
 def _access_before(folder: Path) -> AccessList:
+    """Who could sign in until now; nobody where that cannot be told, so that a build mends what is damaged."""
     file = folder / ACCESS_FILE
-    return AccessList.model_validate_json(file.read_bytes()) if file.exists() else AccessList()
+    try:
+        return AccessList.model_validate_json(file.read_bytes()) if file.exists() else AccessList()
+    except ValidationError:
+        return AccessList()
 
 
 def _read(folder: Path) -> Published:

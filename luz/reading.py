@@ -5,22 +5,37 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from enum import Enum
 from functools import cached_property
-from types import UnionType
-from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin
+from itertools import islice
+from typing import Any, TypeVar
 
-from pydantic import BaseModel, RootModel, ValidationError
+from pydantic import ValidationError
 from pydantic_core import ErrorDetails
 
+from luz.expected import (
+    choices_of,
+    field_type,
+    is_local_text,
+    item_type,
+    key_type,
+    models_in,
+    tagged,
+    tags_of,
+)
 from luz.model.base import Model
 from luz.placeholders import is_left
-from luz.problems import Problem
+from luz.problems import Problem, printable
 from luz.refusals import REFUSALS, id_like, pattern_message
 from luz.walk import Leaf, leaves
 from luz.yaml_tree import Flaw, Loc, parse
 
 M = TypeVar("M", bound=Model)
+
+
+LONGEST_KEY = 60
+"""Characters of a field's name that the place of a problem repeats."""
+MAX_PROBLEMS = 100
+"""Told of one file; whoever has made more has made them by one mistake, or by a program."""
 
 
 @dataclass(frozen=True)
@@ -64,8 +79,12 @@ def field_name(loc: Loc) -> str:
     """A place in a file as an editor would say it, items counted from 1: `escalation.levels[2].after`."""
     name = ""
     for part in loc:
-        name += f"[{part + 1}]" if isinstance(part, int) else f".{part}" if name else part
+        name += f"[{part + 1}]" if isinstance(part, int) else f".{_short(part)}" if name else _short(part)
     return name
+
+
+def _short(key: str) -> str:
+    return printable(key if len(key) <= LONGEST_KEY else f"{key[:LONGEST_KEY]}…")
 
 
 def read_record(
@@ -74,16 +93,26 @@ def read_record(
     """Read one file as a record of `model`; None where it has problems."""
     tree = parse(raw)
     source = Source(path, client, tree.lines)
-    problems = [_flaw_problem(flaw, source) for flaw in tree.flaws]
+    problems = [_flaw_problem(flaw, source) for flaw in tree.flaws[: MAX_PROBLEMS + 1]]
     if tree.data is None:
-        return None, problems
-    problems += _strange_empty_fields(tree.empty, model, source)
+        return None, _at_most(problems, source)
+    problems += islice(_strange_empty_fields(tree.empty, model, source), MAX_PROBLEMS + 1)
     try:
         record = model.model_validate(tree.data)
     except ValidationError as refused:
-        found = [_refusal(error, model, source) for error in refused.errors(include_url=False)]
-        return None, problems + _without_echoes(found)
-    return (None if problems else Entry(record, source)), problems
+        errors = refused.errors(include_url=False)[: MAX_PROBLEMS + 1]
+        problems += _without_echoes([_refusal(error, model, source) for error in errors])
+        return None, _at_most(problems, source)
+    return (None if problems else Entry(record, source)), _at_most(problems, source)
+
+
+def _at_most(problems: list[Problem], source: Source) -> list[Problem]:
+    """The first problems of a file and, where there are more, a last one that says so."""
+    if len(problems) <= MAX_PROBLEMS:
+        return problems
+    message = "there are more problems in this file than the {number} listed; mend these first"
+    more = source.problem((), "MORE_PROBLEMS", message, number=MAX_PROBLEMS)
+    return [*sorted(problems)[:MAX_PROBLEMS], more]
 
 
 def _flaw_problem(flaw: Flaw, source: Source) -> Problem:
@@ -96,8 +125,8 @@ def _strange_empty_fields(empty: Sequence[Loc], model: type[Model], source: Sour
     for loc in empty:
         owner: Any = model
         for step in loc[:-1]:
-            owner = _item_type(owner) if isinstance(step, int) else _field_type(owner, step)
-        if _models(owner) and _field_type(owner, str(loc[-1])) is None:
+            owner = item_type(owner) if isinstance(step, int) else field_type(owner, step)
+        if models_in(owner) and field_type(owner, str(loc[-1])) is None:
             yield _unknown_key(str(loc[-1]), owner, source, loc)
 
 
@@ -148,16 +177,16 @@ def _refusal(error: ErrorDetails, model: type[Model], source: Source) -> Problem
         return source.problem(loc, "MISSING_FIELD", message, name=str(loc[-1]))
     if kind == "union_tag_not_found":
         message = "the field «kind» is missing; it may be {choices}"
-        choices = _listed(_tags(found[-1][1]))
+        choices = _listed(tags_of(found[-1][1]))
         return source.problem((*loc, "kind"), "MISSING_FIELD", message, choices=choices)
     if kind == "union_tag_invalid":
-        return _wrong_choice(str(params["tag"]), _tags(found[-1][1]), source, (*loc, "kind"))
+        return _wrong_choice(str(params["tag"]), tags_of(found[-1][1]), source, (*loc, "kind"))
     if kind in ("enum", "literal_error"):
-        return _wrong_choice(str(error.get("input")), _choices(found[-1][1]), source, loc)
+        return _wrong_choice(str(error.get("input")), choices_of(found[-1][1]), source, loc)
     if kind == "string_pattern_mismatch":
         params["slug"] = id_like(str(params["value"]))
         return source.problem(loc, "INVALID_VALUE", pattern_message(str(params["pattern"])), **params)
-    if kind in ("dict_type", "model_type") and _is_local_text(found[-1][1]):
+    if kind in ("dict_type", "model_type") and is_local_text(found[-1][1]):
         kind = "local_text_expected"
     check, message = REFUSALS.get(kind, ("INVALID_VALUE", "the value is not valid here"))
     return source.problem(loc, check, message, **params)
@@ -167,7 +196,7 @@ _DID_YOU_MEAN = "no field is called «{name}» here; did you mean «{nearest}»?
 
 
 def _unknown_key(name: str, owner: Any, source: Source, loc: Loc) -> Problem:
-    known = [key for member in _models(owner) for key in member.model_fields]
+    known = [key for member in models_in(owner) for key in member.model_fields]
     near = difflib.get_close_matches(name, known, n=1, cutoff=0.6)
     if near:
         return source.problem(loc, "UNKNOWN_KEY", _DID_YOU_MEAN, name=name, nearest=near[0])
@@ -203,84 +232,15 @@ def _steps(model: Any, loc: Sequence[str | int]) -> Iterator[tuple[str | int, An
     here = model
     for index, step in enumerate(loc):
         if isinstance(step, int):
-            here = _item_type(here)
-        elif (chosen := _tagged(here, step)) is not None:
+            here = item_type(here)
+        elif (chosen := tagged(here, step)) is not None:
             here = chosen
             continue
         elif loc[index + 1 :] == _THE_KEY_ITSELF:
-            yield step, _key_type(here)
+            yield step, key_type(here)
             return
-        elif (field_type := _field_type(here, step)) is not None:
-            here = field_type
+        elif (expected := field_type(here, step)) is not None:
+            here = expected
         elif index != len(loc) - 1:
             continue
         yield step, here
-
-
-def _unwrapped(annotation: Any) -> list[Any]:
-    """The plain types an annotation allows: `X | None` and `Annotated[X, …]` give X."""
-    if get_origin(annotation) is Annotated:
-        return _unwrapped(get_args(annotation)[0])
-    members = get_args(annotation) if _is_union(annotation) else ()
-    if not members:
-        return [annotation]
-    return [plain for member in members if member is not type(None) for plain in _unwrapped(member)]
-
-
-def _is_union(annotation: Any) -> bool:
-    return get_origin(annotation) in (Union, UnionType)
-
-
-def _models(annotation: Any) -> list[type[BaseModel]]:
-    return [kind for kind in _unwrapped(annotation) if isinstance(kind, type) and issubclass(kind, BaseModel)]
-
-
-def _field_type(annotation: Any, name: str) -> Any:
-    for kind in _unwrapped(annotation):
-        if get_origin(kind) is dict:
-            return get_args(kind)[1]
-    for model in _models(annotation):
-        if issubclass(model, RootModel):
-            return str
-        if name in model.model_fields:
-            return model.model_fields[name].rebuild_annotation()
-    return None
-
-
-def _key_type(annotation: Any) -> Any:
-    return next((get_args(kind)[0] for kind in _unwrapped(annotation) if get_origin(kind) is dict), None)
-
-
-def _item_type(annotation: Any) -> Any:
-    return next(
-        (get_args(kind)[0] for kind in _unwrapped(annotation) if get_origin(kind) in (tuple, list)), None
-    )
-
-
-def _kinds(model: type[BaseModel]) -> tuple[str, ...]:
-    kind = model.model_fields.get("kind")
-    return get_args(kind.annotation) if kind is not None and get_origin(kind.annotation) is Literal else ()
-
-
-def _tags(annotation: Any) -> list[str]:
-    return [tag for model in _models(annotation) for tag in _kinds(model)]
-
-
-def _tagged(annotation: Any, tag: str) -> Any:
-    """The member of a union that is told by this kind; None for a single record, whose fields come next."""
-    members = _models(annotation)
-    return next((model for model in members if tag in _kinds(model)), None) if len(members) > 1 else None
-
-
-def _choices(annotation: Any) -> list[str]:
-    choices: list[str] = []
-    for kind in _unwrapped(annotation):
-        if isinstance(kind, type) and issubclass(kind, Enum):
-            choices += [str(member.value) for member in kind]
-        elif get_origin(kind) is Literal:
-            choices += [str(getattr(value, "value", value)) for value in get_args(kind)]
-    return choices
-
-
-def _is_local_text(annotation: Any) -> bool:
-    return any(issubclass(model, RootModel) for model in _models(annotation))

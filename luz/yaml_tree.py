@@ -16,6 +16,9 @@ import yaml
 
 MAX_DEPTH = 50
 MAX_BYTES = 1_000_000
+MAX_VALUES = 50_000
+MAX_ACCENTS = 30
+"""On one letter, as in the stream-safe text of Unicode (UAX #15); with more, normalizing takes for ever."""
 
 Loc = tuple[str | int, ...]
 """Where a value stands: keys and positions from the top of its file."""
@@ -25,7 +28,9 @@ _HARMFUL_CATEGORIES = frozenset({"Cf", "Cc", "Co", "Cs", "Zl", "Zp"})
 _HARMFUL = frozenset("\ufffe\uffff")
 _HARMLESS = frozenset("\n\t\r\u00ad\u200d")
 # Before a field, after its colon and at the end of a line, a space pasted from a word processor is a space.
-_BETWEEN_WORDS_OF_YAML = re.compile(r"(?m)^[ \u00a0]*(-[ \u00a0]+)*([\w-]+:[ \u00a0]+)?|[ \u00a0]+$")
+_BETWEEN_WORDS_OF_YAML = re.compile(
+    r"(?m)^[ \u00a0]*(-[ \u00a0]+)*([\w-]+:[ \u00a0]+)?|(?<![ \u00a0])[ \u00a0]+$"
+)
 _CUT_OFF = re.compile(r"[ \t]+(#\S[^\n]*)")
 
 
@@ -77,6 +82,10 @@ def _decode(raw: bytes) -> tuple[str, Flaw | None]:
     except UnicodeDecodeError as error:
         line = raw[: error.start].count(b"\n") + 1
         return "", Flaw(line, "NOT_UTF8", "the file is not in UTF-8; save it again with the encoding UTF-8")
+    for number, content in enumerate(text.split("\n"), start=1):
+        if _is_piled_up(content):
+            message = "one letter has more than 30 accents; delete it and type the text again"
+            return "", Flaw(number, "UNREADABLE_TEXT", message)
     text = unicodedata.normalize("NFC", text)
     if "\u00a0" in text:
         text = _BETWEEN_WORDS_OF_YAML.sub(lambda found: found[0].replace("\u00a0", " "), text)
@@ -85,6 +94,15 @@ def _decode(raw: bytes) -> tuple[str, Flaw | None]:
         if flaw is not None:
             return "", flaw
     return text, None
+
+
+def _is_piled_up(text: str) -> bool:
+    accents = 0
+    for char in "" if text.isascii() else text:
+        accents = accents + 1 if unicodedata.combining(char) else 0
+        if accents > MAX_ACCENTS:
+            return True
+    return False
 
 
 def _invisible(text: str, line: int) -> Flaw | None:
@@ -102,7 +120,9 @@ def _invisible(text: str, line: int) -> Flaw | None:
 def _first_flaw(text: str) -> Flaw | None:
     depth = documents = 0
     try:
-        for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        for count, event in enumerate(yaml.parse(text, Loader=yaml.CSafeLoader)):
+            if count > MAX_VALUES:
+                return Flaw(_line(event), "FILE_TOO_LARGE", "the file has more than 50 000 values; split it")
             documents += isinstance(event, yaml.DocumentStartEvent)
             flaw = Flaw(_line(event), "YAML_SYNTAX", _ONE_DOCUMENT) if documents > 1 else _refused(event)
             if flaw is not None:
