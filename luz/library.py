@@ -176,7 +176,7 @@ def _visible(reading: Reading, folder: Path, client: str | None) -> list[Path]:
 def _unreadable(reading: Reading, path: Path, client: str | None, refused: OSError) -> Problem:
     place = Source(relative(path, reading.root), client)
     message = "this cannot be read ({reason}); check who may read it"
-    return place.problem((), "UNREADABLE", message, reason=refused.strerror or type(refused).__name__)
+    return place.problem((), "FILE_UNREADABLE", message, reason=refused.strerror or type(refused).__name__)
 
 
 def _read_folder(

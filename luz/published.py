@@ -229,7 +229,7 @@ def _products_before(folder: Path, held_back: Collection[str]) -> tuple[Publishe
 
 
 def _access_before(folder: Path) -> AccessList:
-    """Who could sign in until now; nobody where that cannot be told, so that a build mends what is damaged."""
+    """Who could sign in until now; nobody where that cannot be told, so that a build mends it."""
     file = folder / ACCESS_FILE
     try:
         return AccessList.model_validate_json(file.read_bytes()) if file.exists() else AccessList()

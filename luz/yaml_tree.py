@@ -85,7 +85,7 @@ def _decode(raw: bytes) -> tuple[str, Flaw | None]:
     for number, content in enumerate(text.split("\n"), start=1):
         if _is_piled_up(content):
             message = "one letter has more than 30 accents; delete it and type the text again"
-            return "", Flaw(number, "UNREADABLE_TEXT", message)
+            return "", Flaw(number, "TEXT_UNREADABLE", message)
     text = unicodedata.normalize("NFC", text)
     if "\u00a0" in text:
         text = _BETWEEN_WORDS_OF_YAML.sub(lambda found: found[0].replace("\u00a0", " "), text)
