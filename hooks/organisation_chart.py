@@ -15,7 +15,7 @@ class Member:
     """One of our people in a service; a superior who takes no part in it does nothing there."""
 
     person: Record
-    does: tuple[str, ...] = ()
+    does: str | None = None
 
     @property
     def id(self) -> str:
@@ -41,8 +41,7 @@ def our_side(organisation: Record, shown: Shown) -> tuple[Node, ...]:
     for entry in organisation.provider:
         person = shown.find("person", entry.person)
         if person is not None:
-            known = members.get(person.id, Member(person))
-            members[person.id] = Member(person, (*known.does, entry.does))
+            members[person.id] = Member(person, entry.does)
     for member in list(members.values()):
         superior = shown.find("person", member.reports_to)
         while superior is not None and superior.id not in members:

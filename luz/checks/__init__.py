@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date
 
 from luz.checks import (
+    agreed,
     archive,
     catalogue,
     channels,
@@ -27,15 +28,20 @@ from luz.problems import Problem
 
 ALWAYS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     references.duplicate_ids,
+    references.listed_twice,
     people.managing_director,
     people.circular_reports,
     people.one_accountable,
     people.matters_once,
     people.steps,
+    people.roles,
     commitments.definition_complete,
     commitments.breach_impacts,
     commitments.targets,
     commitments.bands,
+    agreed.history,
+    agreed.explained_before_signing,
+    agreed.clocks,
     channels.opening,
     archive.projects,
     archive.proposals,
@@ -56,6 +62,7 @@ ALWAYS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
 ONCE_JOINED: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     references.unknown_references,
     people.escalation_ladder,
+    agreed.essential_matters,
     leaks.hidden_references,
     leaks.missing_translations,
     leaks.other_clients_named,

@@ -46,6 +46,9 @@ def targets(context: Records) -> Iterator[Problem]:
         if _impossible(commitment):
             message = "{value} % is more than everything; a percentage goes up to 100"
             yield source.problem((*loc, "value"), "TARGET_UNCLEAR", message, value=commitment.value)
+        elif _cannot_be_missed(commitment):
+            message = "this is kept whatever happens; promise a figure that can be missed"
+            yield source.problem((*loc, "value"), "TARGET_UNCLEAR", message)
         if commitment.within is None:
             if commitment.calendar is None and commitment.unit in _CALENDAR_UNITS:
                 message = "«{unit}» count open hours or days; say on which «calendar»"
@@ -85,7 +88,7 @@ def _coverage(
     for position, band in empty:
         message = "the band from {above} to {below} is empty; «below» must be the greater"
         yield source.problem((*loc, position), "BANDS_GAP", message, above=band.above, below=band.below)
-    if empty or _impossible(commitment):
+    if empty or _impossible(commitment) or _cannot_be_missed(commitment):
         return  # what else is covered cannot be told before that is mended
     lowest, highest = _missed(commitment)
     reached = lowest
@@ -116,6 +119,12 @@ def _end(band: Band) -> Decimal:
 
 def _impossible(commitment: Commitment) -> bool:
     return commitment.unit is Unit.PERCENT and commitment.value > _HUNDRED
+
+
+def _cannot_be_missed(commitment: Commitment) -> bool:
+    if commitment.comparator is Comparator.AT_LEAST:
+        return commitment.value == 0
+    return commitment.unit is Unit.PERCENT and commitment.value == _HUNDRED
 
 
 def _missed(commitment: Commitment) -> tuple[Decimal, Decimal]:

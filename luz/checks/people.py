@@ -101,6 +101,17 @@ def steps(context: Records) -> Iterator[Problem]:
                 yield source.problem(("steps", position, "role"), "STEP_UNCLEAR", message)
 
 
+def roles(context: Records) -> Iterator[Problem]:
+    """PERSON_WITHOUT_ROLE: somebody of whom nobody could say what they answer for."""
+    for company, source in context.records(Company):
+        for position, person in enumerate(company.people):
+            if not person.roles:
+                message = "{name} has no role; give at least one of those in organisation.yml"
+                yield source.problem(
+                    ("people", position, "roles"), "PERSON_WITHOUT_ROLE", message, name=person.name
+                )
+
+
 def _assignments(plan: ServicePlan) -> Iterator[tuple[Loc, tuple[Assignment, ...]]]:
     for position, matter in enumerate(plan.organisation.matters):
         yield ("organisation", "matters", position, "contacts"), matter.contacts

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from luz.checks.context import Context, Records
+from luz.model.base import Model
+from luz.model.escalation import Assignment
 from luz.model.product import Product
+from luz.model.service_plan import PlanProcedure, ProviderMember
 from luz.problems import Problem
+from luz.reading import Entry
 from luz.walk import records
 from luz.yaml_tree import Loc
 
@@ -28,6 +32,13 @@ _FILE_OF = {
     "supplier": "catalogue.yml",
     "contingency": "contingencies.yml",
 }
+
+_NAMES_ONCE: Mapping[type[Model], str] = {
+    Assignment: "person",
+    PlanProcedure: "procedure",
+    ProviderMember: "person",
+}
+"""Records that name another thing which their list has no reason to hold twice."""
 
 
 def unknown_references(context: Context) -> Iterator[Problem]:
@@ -69,3 +80,27 @@ def duplicate_ids(context: Records) -> Iterator[Problem]:
                 if other != entry.source.path:
                     message = "«{value}» is already a product in {other}; survey addresses must differ"
                     yield entry.source.problem(where, "DUPLICATE_ID", message, value=value, other=other)
+
+
+def listed_twice(context: Records) -> Iterator[Problem]:
+    """LISTED_TWICE: a list names the same person, procedure or other thing twice."""
+    for entry in context.reading.entries:
+        first: dict[tuple[Loc, str], int] = {}
+        for loc, where, value in _listed(entry):
+            position = first.setdefault((loc[:-1], value), int(loc[-1]))
+            if position != loc[-1]:
+                message = (
+                    "«{value}» is already item {first} of this list; keep one, with what both of them say"
+                )
+                yield entry.source.problem(where, "LISTED_TWICE", message, value=value, first=position + 1)
+
+
+def _listed(entry: Entry) -> Iterator[tuple[Loc, Loc, str]]:
+    """Every item of a list that is a reference or stands for one: its place, that of the id, and the id."""
+    for leaf in entry.leaves:
+        if leaf.refers is not None and isinstance(leaf.loc[-1], int):
+            yield leaf.loc, leaf.loc, leaf.value
+    for loc, record in records(entry.record):
+        field = _NAMES_ONCE.get(type(record))
+        if field is not None:
+            yield loc, (*loc, field), getattr(record, field)

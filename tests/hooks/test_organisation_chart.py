@@ -55,15 +55,7 @@ def test_our_side_is_held_together_by_superiors_who_take_no_part() -> None:
     nodes = our_side(one.client.plan.organisation, one)
 
     assert drawn(nodes) == [["elena-robles", ["bruno-leal"], ["ana-rivas"]]]
-    assert [node.item.does for node in (nodes[0], *nodes[0].below)] == [(), ("Cuida.",), ("Lleva.",)]
-
-
-def test_who_does_two_things_stands_once_with_both() -> None:
-    twice = [{"person": "elena-robles", "does": "Firma."}, {"person": "elena-robles", "does": "Decide."}]
-    one = shown(provider=twice)
-    (node,) = our_side(one.client.plan.organisation, one)
-
-    assert node.item.does == ("Firma.", "Decide.")
+    assert [node.item.does for node in (nodes[0], *nodes[0].below)] == [None, "Cuida.", "Lleva."]
 
 
 def test_their_side_is_drawn_as_the_client_gave_it() -> None:
