@@ -26,6 +26,7 @@ class Demonstration:
     settings: Settings
     greet: Callable[[Published | None], object]
     _greeted: bool = False
+    _answered: bool = False
 
     def prepare(self) -> None:
         """Build what is served, or what is wrong with it, and the answers to begin with."""
@@ -74,7 +75,9 @@ class Demonstration:
             _replace(self.settings.mending, rebuilding_page())
         publish_checked(plans, plans.library, self.settings, today)
         self.settings.mending.unlink(missing_ok=True)
-        invent_if_none(self.settings)
+        if not self._answered:
+            invent_if_none(self.settings)
+            self._answered = True
 
     def _show(self, page: str) -> None:
         _replace(self.settings.mending, page)

@@ -57,6 +57,8 @@ def test_the_routes_open_to_everybody_are_these(app: Flask) -> None:
         "/brand/logo",
         "/choose-actor",
         "/healthz",
+        "/mending/<path:filename>",
+        "/mending/state",
         "/static/<path:filename>",
         "/survey/<product>",
     }
