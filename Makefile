@@ -44,7 +44,7 @@ test-all: check browser ## Como test, con las pruebas lentas
 
 .PHONY: check
 # The plans are not judged --strict: what time alone brings about must not turn a green check red.
-check: $(DEVELOPMENT) ## Revisa estilo, tipos, capas, planes, documentación y flujos de GitHub
+check: $(DEVELOPMENT) ## Revisa estilo, tipos, capas, planes, documentación, flujos y formularios de GitHub
 	@echo "» Estilo"
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet || { echo "Hay ficheros sin formato: make format"; exit 1; }
@@ -59,9 +59,11 @@ check: $(DEVELOPMENT) ## Revisa estilo, tipos, capas, planes, documentación y f
 	@$(BIN)/pytest --quiet tests/luz/test_schema.py
 	@echo "» Documentación"
 	@$(BIN)/pytest --quiet tests/architecture/test_documentation.py
-	@echo "» Flujos de GitHub"
+	@echo "» Flujos y formularios de GitHub"
 	@$(BIN)/zizmor --offline --quiet --persona=pedantic .github/workflows
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/un-*.yml
+	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
 
 .PHONY: format
 format: $(DEVELOPMENT) ## Da formato al código
