@@ -5,7 +5,7 @@ Who may see a value is asked of the oracle alone, so that no fault of the projec
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterable
 from functools import cache, lru_cache
 from typing import Any
 
@@ -55,8 +55,10 @@ def made_from_plans(library: Library, edition: str) -> tuple[Any, ...]:
     return site.pages, site.files, site.colours, *around
 
 
-def culprits(edition: str, change: Change, made: Made = made_from_plans) -> list[str]:
-    """The fields that make an edition differ under a change; empty where none does."""
+def culprits(
+    edition: str, change: Change, made: Made = made_from_plans, suspects: Iterable[str] | None = None
+) -> list[str]:
+    """The fields, of all or of the suspects, that make an edition differ under a change."""
     base = made(grown(), edition)
 
     def among(names: list[str]) -> list[str]:
@@ -65,7 +67,7 @@ def culprits(edition: str, change: Change, made: Made = made_from_plans) -> list
         middle = len(names) // 2
         return names if middle == 0 else among(names[:middle]) + among(names[middle:])
 
-    return among(sorted(committed_table()))
+    return among(sorted(suspects or committed_table()))
 
 
 def _only(names: Collection[str], change: Change) -> Change:

