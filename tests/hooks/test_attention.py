@@ -9,14 +9,18 @@ from hooks.attention import Attention, Reminder, attention
 from luz.audience import Audience, Edition
 from luz.editions import for_edition
 from tests.builders import (
+    a_catalogue,
     a_client_folder,
     a_company,
+    a_contingency,
     a_library,
     a_plan,
     a_procedure,
     a_project,
     a_proposal,
     a_review,
+    a_service,
+    a_supplier,
     people,
 )
 
@@ -28,6 +32,12 @@ def waiting(company: Any = None, procedures: Any = (), **folder: Any) -> Attenti
     client = a_client_folder(**({"plan": QUIET_PLAN, "projects": (), "proposals": ()} | folder))
     staff = company or a_company(people=[person | {"date_out": None} for person in people()])
     library = a_library(company=staff, procedures=(a_procedure(), *procedures), clients=(client,))
+    return attention(for_edition(library, Edition(Audience.INTERNAL)), TODAY)
+
+
+def wanting(**changes: Any) -> Attention:
+    """What waits where nothing but the catalogue or the contingencies differs from a house in order."""
+    library = a_library(clients=(), **changes)
     return attention(for_edition(library, Edition(Audience.INTERNAL)), TODAY)
 
 
@@ -93,4 +103,48 @@ def test_an_incident_without_a_solution_is_told() -> None:
 
     assert told(waiting(projects=(project,)).incidents) == [
         ("2026-11-02", ("project", "olmo/tienda-nueva"), "ana-rivas")
+    ]
+
+
+def test_an_agreement_with_a_supplier_that_ends_within_sixty_days_or_has_ended_is_told() -> None:
+    days = {"ended": "2026-11-01", "soon": "2027-01-20", "later": "2027-01-21", "endless": None}
+    catalogue = a_catalogue(
+        services=[], suppliers=[a_supplier(id=name, ends_on=day) for name, day in days.items()]
+    )
+
+    assert told(wanting(catalogue=catalogue).agreements) == [
+        ("2026-11-01", ("supplier", "ended"), "bruno-leal"),
+        ("2027-01-20", ("supplier", "soon"), "bruno-leal"),
+    ]
+
+
+def test_a_contingency_plan_is_told_a_month_before_its_trial_and_always_until_it_was_tried() -> None:
+    plans = (
+        a_contingency(id="never", tests=[], test_by="2028-01-01"),
+        a_contingency(id="soon", test_by="2026-12-21"),
+        a_contingency(id="later", test_by="2026-12-22"),
+    )
+
+    assert told(wanting(contingencies=plans).trials) == [
+        ("2026-12-21", ("contingency", "soon"), "bruno-leal"),
+        ("2028-01-01", ("contingency", "never"), "bruno-leal"),
+    ]
+
+
+def test_stock_below_its_minimum_and_capacity_below_what_is_needed_are_told() -> None:
+    stock = [
+        {"item": name, "held": held, "minimum": "2", "unit": "discos", "counted_on": "2026-11-02"}
+        for name, held in (("Discos", "1"), ("Cables", "2"))
+    ]
+    capacity = [
+        {"what": name, "needed": "2", "available": available, "unit": "personas"}
+        for name, available in (("Guardia", "1"), ("Diseño", "2"))
+    ]
+    services = [a_service(stock=stock, capacity=capacity)]
+
+    found = wanting(catalogue=a_catalogue(services=services)).shortages
+
+    assert [(one.what, int(one.held), int(one.needed), one.service.id) for one in found] == [
+        ("Discos", 1, 2, "maintenance"),
+        ("Guardia", 1, 2, "maintenance"),
     ]
