@@ -81,6 +81,7 @@ RULES: dict[str, Rule] = {
 COUNTS = {
     "ClientFolder.projects": 3,
     "ClientFolder.proposals": 3,
+    "PlanOrganisation.provider": 1,
     "Project.documents": 3,
     "Proposal.documents": 3,
 }
