@@ -104,14 +104,20 @@ def test_suppliers_say_for_which_services_and_until_when() -> None:
     assert ("terminó el 20 de noviembre de 2026" in said, "sin fecha de fin" in said) == (True, True)
 
 
-def test_every_edition_compares_the_maintenance_tiers() -> None:
-    places = {INTRANET: "mantenimiento/", PUBLIC: "mantenimiento/", PORTAL: "servicios/"}
+def test_every_edition_compares_the_maintenance_tiers_and_a_portal_marks_the_one_chosen() -> None:
+    said = {
+        edition.name: page(edition, path)
+        for edition, path in (
+            (INTRANET, "mantenimiento/"),
+            (PUBLIC, "mantenimiento/"),
+            (PORTAL, "servicios/"),
+        )
+    }
 
-    assert [
-        edition.name
-        for edition, path in places.items()
-        if "Esencial Continua Actualizaciones" not in page(edition, path)
-    ] == []
+    compared = {
+        name: text.partition("Esencial ")[2].partition(" Actualizaciones")[0] for name, text in said.items()
+    }
+    assert compared == {"internal": "Continua", "public": "Continua", "client:olmo": "la suya Continua"}
 
 
 def test_a_client_reads_of_contracted_services_what_is_offered_and_nothing_of_what_it_takes() -> None:
@@ -168,7 +174,7 @@ def test_objectives_say_to_employees_how_they_are_lived_and_to_others_what_they_
 
 def test_a_company_without_catalogue_has_sound_pages_and_none_of_it() -> None:
     definition = a_plan().definition.model_dump(mode="json", exclude_defaults=True)
-    plan = a_plan(definition=definition | {"services": [], "contingencies": []})
+    plan = a_plan(definition=definition | {"services": [], "contingencies": [], "maintenance": None})
     bare = a_library(
         catalogue={},
         contingencies=(),
