@@ -15,7 +15,7 @@ from pathlib import Path
 from tests.feedback_app.served import Served
 
 LUZ = Path(sys.executable).with_name("luz")
-PATIENCE = 60.0
+PATIENCE = 120.0
 
 
 @dataclass
