@@ -70,11 +70,18 @@ def put(path: Path, kind: str) -> None:
     KINDS[kind](path)
 
 
+def can_hold(plans: Path, place: str) -> bool:
+    """Whether every part of the way there is a folder of these plans, or nothing yet."""
+    on_the_way = (plans / place, *(plans / place).parents)
+    ours = [path for path in on_the_way if path.is_relative_to(plans) and os.path.lexists(path)]
+    return all(path.is_dir() and not path.is_symlink() for path in ours)
+
+
 def look_into(examples: list[tuple[str, str, str]]) -> None:
     with TemporaryDirectory() as folder:
         plans = lay_out(Path(folder))
         for place, name, kind in examples:
-            if (plans / place).parent.is_dir() and not (plans / place).is_file():
+            if can_hold(plans, place):
                 put(plans / place / name, kind)
 
         loaded = load(plans, TODAY)
@@ -100,7 +107,7 @@ def test_any_folder_is_read_or_refused(examples: list[tuple[str, str, str]]) -> 
 
 @pytest.mark.slow
 @given(ODD)
-@settings(SAME, max_examples=3000)
+@settings(SAME, max_examples=500)
 def test_any_folder_of_very_many_is_read_or_refused(examples: list[tuple[str, str, str]]) -> None:
     look_into(examples)
 

@@ -112,7 +112,7 @@ def test_a_disturbed_file_is_taken_apart_or_refused(path: Path, data: st.DataObj
 
 @pytest.mark.slow
 @given(st.sampled_from(FILES), st.data(), st.sampled_from(NOUNS))
-@settings(SAME, max_examples=20_000)
+@settings(SAME, max_examples=5000)
 def test_any_disturbed_file_of_very_many_is_read_or_refused(
     path: Path, data: st.DataObject, noun: type
 ) -> None:
