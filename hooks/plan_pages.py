@@ -31,7 +31,14 @@ class Part:
     title: str
 
 
-_ESSENTIAL = tuple(Essential)
+_ESSENTIAL = (
+    Essential.EMERGENCIES,
+    Essential.BREACH,
+    Essential.COMPLAINTS,
+    Essential.CONTRACT_CHANGES,
+    Essential.SERVICE_REVIEWS,
+)
+"""The essential matters, the most pressing first: this is read on a telephone, in a hurry."""
 _TITLES = {
     "service": "Service definition",
     "organisation": "Organisation",

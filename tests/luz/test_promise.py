@@ -196,3 +196,10 @@ def test_a_projected_commitment_reads_as_the_model_does() -> None:
 
     assert promise.example_of_breach(record, ES) == promise.example_of_breach(one, ES)
     assert promise.bands_table(record, ES) == promise.bands_table(one, ES)
+
+
+def test_how_much_work_a_target_holds_for_is_a_sentence_and_what_follows_beyond() -> None:
+    (limit,) = commitment().workload_limits
+
+    assert promise.workload(limit, ES) == "Visitas: hasta 9000 cada mes. Las demás esperan en cola."
+    assert promise.workload(limit, EN) == "Visitas: up to 9000 every month. Las demás esperan en cola."
