@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
+import stat
 import subprocess
 import sys
 from collections.abc import Callable
@@ -36,16 +36,6 @@ NAMES = (
 )
 
 
-def a_socket(path: Path) -> None:
-    here = Path.cwd()
-    os.chdir(path.parent)  # the path of a socket may not be long
-    try:
-        with socket.socket(socket.AF_UNIX) as made:
-            made.bind(path.name)
-    finally:
-        os.chdir(here)
-
-
 KINDS: dict[str, Callable[[Path], object]] = {
     "nothing in it": lambda path: path.write_bytes(b""),
     "a record": lambda path: path.write_bytes((SAMPLE_PLANS / "questionnaires/opinion.yml").read_bytes()),
@@ -53,7 +43,7 @@ KINDS: dict[str, Callable[[Path], object]] = {
     "a folder": lambda path: path.mkdir(),
     "a folder within": lambda path: (path / "plan.yml").mkdir(parents=True),
     "a pipe": os.mkfifo,
-    "a socket": a_socket,
+    "a socket": lambda path: os.mknod(path, stat.S_IFSOCK | 0o600),
     "a link to itself": lambda path: path.symlink_to(path.name),
     "a link to nothing": lambda path: path.symlink_to("nothing"),
     "a link to a folder": lambda path: path.symlink_to("/"),
