@@ -10,15 +10,18 @@ from hooks import archive_overview as archive
 from hooks.archive_pages import product_pages, project_pages, proposal_pages
 from hooks.attention import attention
 from hooks.catalogue_pages import catalogue_pages, catalogue_places, contingency_pages
+from hooks.client_overview import last_projects, open_matters
 from hooks.company_pages import company_pages, company_places, procedure_pages
 from hooks.completeness import completeness_page
 from hooks.field_reference import reference_pages
+from hooks.notices import notices, recent
 from hooks.page import Page
 from hooks.places import Paths, Place, client_places
 from hooks.plan_pages import plan_pages
 from hooks.rendering import Rendering, speaking_for, wording
+from hooks.staff_pages import staff_pages, staff_places
 from luz.audience import Record
-from luz.editions import Shown
+from luz.editions import Shown, has_portal
 from luz.hours import closures_ahead
 
 DAYS_AHEAD = 60
@@ -40,6 +43,7 @@ def intranet_pages(shown: Shown, today: dt.date, public_url: str) -> tuple[Page,
         *catalogue_pages(rendering, paths),
         *_archive(rendering, paths),
         *company_pages(rendering, paths),
+        *staff_pages(rendering, paths),
         *reference_pages(rendering, paths),
     )
 
@@ -47,6 +51,7 @@ def intranet_pages(shown: Shown, today: dt.date, public_url: str) -> tuple[Page,
 def _places(shown: Shown, paths: Paths) -> Iterator[tuple[Place, str]]:
     yield from company_places(shown, paths)
     yield from catalogue_places(shown, paths)
+    yield from staff_places(shown, paths)
     for folder in shown.library.clients:
         corner = _corner(paths, folder)
         yield from client_places(folder, corner)
@@ -70,6 +75,7 @@ def _home(rendering: Rendering) -> Page:
         rendering.wording.text("Home"),
         {"layout": "home"},
         attention=attention(shown, today),
+        notices=recent(notices(shown, today), today),
         closures=[(calendar, ahead) for calendar, ahead in closures if ahead],
         days_ahead=DAYS_AHEAD,
         said=speaking_for(rendering),
@@ -86,12 +92,26 @@ def _clients(rendering: Rendering, paths: Paths) -> Iterator[Page]:
     for folder in folders:
         corner = _corner(paths, folder)
         here = replace(rendering, content_language=folder.client.language)
-        yield here.page(corner.of(), "intranet/client.html", folder.client.name, {}, folder=folder)
+        yield _overview(here, folder, corner)
         yield from plan_pages(here, folder, corner)
         yield from project_pages(here, folder, corner)
         yield from proposal_pages(here, folder, corner)
         yield from product_pages(here, folder, corner)
         yield from completeness_page(here, folder, corner)
+
+
+def _overview(rendering: Rendering, folder: Record, corner: Paths) -> Page:
+    return rendering.page(
+        corner.of(),
+        "intranet/client.html",
+        folder.client.name,
+        {},
+        folder=folder,
+        has_portal=has_portal(folder),
+        open_matters=open_matters(folder),
+        last_projects=last_projects(folder),
+        protocol=rendering.shown.library.complaint_protocol,
+    )
 
 
 def _archive(rendering: Rendering, paths: Paths) -> Iterator[Page]:

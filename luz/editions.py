@@ -64,9 +64,15 @@ def editions_of(library: Library) -> tuple[Edition, ...]:
     portals = (
         Edition(Audience.CLIENT, folder.id, folder.client.language)
         for folder in library.clients
-        if folder.plan is not None and not folder.plan.draft and not folder.plan.specimen
+        if has_portal(folder)
     )
     return (Edition(Audience.INTERNAL), Edition(Audience.PUBLIC), *portals)
+
+
+def has_portal(folder: Any) -> bool:
+    """Whether a client's folder, or what employees see of it, has a plan with a portal of its own."""
+    plan = folder.plan
+    return plan is not None and not plan.draft and not plan.specimen
 
 
 def for_edition(library: Library, edition: Edition) -> Shown:

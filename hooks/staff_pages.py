@@ -1,0 +1,55 @@
+"""What every employee leans on: complaint protocol, controlled documents, glossary, notices of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from hooks.document_register import shelves
+from hooks.notices import notices
+from hooks.page import Page
+from hooks.places import Paths, Place
+from hooks.rendering import Rendering, speaking_for
+from luz.editions import Shown
+
+
+def staff_places(shown: Shown, paths: Paths) -> Iterator[tuple[Place, str]]:
+    """Where these pages stand on the intranet."""
+    yield ("page", "notices"), paths.of("notices")
+    yield ("page", "documents"), paths.of("documents")
+    if shown.library.complaint_protocol is not None:
+        yield ("page", "complaint-protocol"), paths.of("complaint-protocol")
+    if shown.library.glossary.terms:
+        yield ("page", "glossary"), paths.of("glossary")
+    for term in shown.library.glossary.terms:
+        yield ("term", term.id), f"{paths.of('glossary')}#term-{term.id}"
+
+
+def staff_pages(rendering: Rendering, paths: Paths) -> Iterator[Page]:
+    """The pages, below that of the procedures or of the company."""
+    text, library = rendering.wording.text, rendering.shown.library
+    by_procedures, by_company = ({"nav_parent": paths.of(name)} for name in ("procedures", "company"))
+    protocol = library.complaint_protocol
+    if protocol is not None:
+        path, template = paths.of("complaint-protocol"), "intranet/complaint_protocol.html"
+        yield rendering.page(path, template, text("Complaint protocol"), by_procedures, protocol=protocol)
+    yield rendering.page(
+        paths.of("notices"),
+        "intranet/notices.html",
+        text("What has changed"),
+        by_procedures,
+        notices=notices(rendering.shown, rendering.today),
+        said=speaking_for(rendering),
+    )
+    yield rendering.page(
+        paths.of("documents"),
+        "intranet/documents.html",
+        text("Controlled documents"),
+        by_company,
+        shelves=shelves(rendering.shown),
+        said=speaking_for(rendering),
+    )
+    if library.glossary.terms:
+        terms = sorted(library.glossary.terms, key=lambda term: str(term.term).casefold())
+        yield rendering.page(
+            paths.of("glossary"), "intranet/glossary.html", text("Glossary"), by_company, terms=terms
+        )
