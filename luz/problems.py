@@ -9,6 +9,7 @@ from decimal import Decimal
 from pathlib import Path
 
 from luz.audience import Audience
+from luz.model.scalars import Length
 from luz.wording import Wording
 
 LONGEST_VALUE = 600
@@ -47,6 +48,8 @@ def _worded(value: object, wording: Wording) -> object:
         return wording.label("Audience", value)
     if isinstance(value, str):
         return printable(value if len(value) <= LONGEST_VALUE else f"{value[:LONGEST_VALUE]}…")
+    if isinstance(value, Length):
+        return wording.duration(value)
     return wording.number(value) if isinstance(value, Decimal) else value
 
 

@@ -14,6 +14,7 @@ from luz.checks import (
     frozen,
     languages,
     leaks,
+    manual,
     people,
     placeholders,
     profiles,
@@ -55,6 +56,9 @@ ALWAYS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     catalogue.own_peoples_services,
     languages.unspoken,
     profiles.items,
+    manual.protocol_steps,
+    manual.keeping_rules,
+    manual.procedure_changes,
     time.dates_in_order,
 )
 """Rules that look at records as they stand, so that one unreadable file hides no problem of another."""
@@ -63,6 +67,8 @@ ONCE_JOINED: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     references.unknown_references,
     people.escalation_ladder,
     agreed.essential_matters,
+    manual.protocol_times,
+    manual.guardians,
     leaks.hidden_references,
     leaks.missing_translations,
     leaks.other_clients_named,
