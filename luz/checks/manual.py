@@ -44,7 +44,10 @@ def protocol_times(context: Context) -> Iterator[Problem]:
             promised = getattr(complaints, field)
             # In other units one would have to know the calendar: two weeks may be ten working days or nine.
             if step.within.unit is promised.unit and step.within.amount > promised.amount:
-                message = "this takes longer than «{field}» of company.yml promises ({promised}); change one of the two"
+                message = (
+                    "this takes longer than «{field}» of company.yml promises ({promised}); "
+                    "change one of the two"
+                )
                 loc = ("steps", position, "within")
                 params = {"field": field, "promised": promised}
                 yield source.problem(loc, "PROTOCOL_TOO_SLOW", message, **params)

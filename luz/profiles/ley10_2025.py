@@ -107,7 +107,12 @@ LEY_10_2025 = Checklist(
         ),
         Item("same_language", _LAW, "company.yml: languages", _language),
         Item("a_person", f"{_LAW}, art. 8", "complaint_protocol.yml: guardian", _a_person),
-        Item("phone_wait", f"{_LAW}, art. 8", "plan.yml: commitments.items", _phone_wait),
+        Item(
+            "phone_wait",
+            f"{_LAW}, art. 8",
+            "plan.yml: commitments.items (within: 3 min, value: 95)",
+            _phone_wait,
+        ),
         Item("evaluation", _LAW, "complaint_protocol.yml: controls", _audited),
     ),
 )
