@@ -36,7 +36,7 @@ from tests.builders.plans import (
     a_timed_commitment,
 )
 from tests.builders.procedures import a_procedure, a_questionnaire, an_internal_procedure
-from tests.builders.protocol import a_protocol
+from tests.builders.protocol import a_protocol, a_step
 
 __all__ = [
     "LOGO",
@@ -62,6 +62,7 @@ __all__ = [
     "a_review",
     "a_service",
     "a_specimen_folder",
+    "a_step",
     "a_supplier",
     "a_tier",
     "a_timed_commitment",

@@ -8,15 +8,25 @@ from luz.model.complaint_protocol import ComplaintProtocol
 from tests.builders.company import a_review, both
 
 
+def a_step(stage: str, **changes: Any) -> dict[str, Any]:
+    step = {"role": "experience_guardian", "what": "Atiende la queja.", "record": "Lo que se hizo."}
+    return {"stage": stage} | step | changes
+
+
 def a_protocol(**changes: Any) -> ComplaintProtocol:
-    step = {"role": "experience_guardian", "what": "Anota la queja.", "record": "El número."}
     return ComplaintProtocol.model_validate(
         {
             "guardian": "experience_guardian",
             "promises": [both("Respuesta por escrito.", "An answer in writing.")],
             "version": "1",
             "review": a_review(),
-            "steps": [{"stage": "receipt", **step}],
+            "steps": [
+                a_step("receipt"),
+                a_step("acknowledgement", within="1 día laborable"),
+                a_step("investigation"),
+                a_step("decision", within="5 días laborables"),
+                a_step("effectiveness", within="3 meses"),
+            ],
             "causes": [
                 {
                     "id": "late",

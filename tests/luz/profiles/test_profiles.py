@@ -105,7 +105,13 @@ def test_a_protocol_meets_what_its_steps_and_promises_say() -> None:
 
     assert finding(Profile.UNE_93200, "rights", dossier(without)).state is State.MISSING
     assert finding(Profile.UNE_93200, "rights", dossier(with_one)).state is State.MET
-    assert finding(Profile.ISO_20000, "improvement", dossier(with_one)).lacking == ("steps: effectiveness",)
+    assert finding(Profile.ISO_20000, "improvement", dossier(with_one)).state is State.MET
+
+
+def test_a_protocol_that_never_looks_back_lacks_the_improvement() -> None:
+    library = a_library(complaint_protocol=a_protocol(steps=[a_step("receipt")]))
+
+    assert finding(Profile.ISO_20000, "improvement", dossier(library)).lacking == ("steps: effectiveness",)
 
 
 def test_an_empty_catalogue_leaves_every_service_of_the_plan_without_one() -> None:
