@@ -14,7 +14,7 @@ from luz.model.library import Library
 from luz.model.profile import Profile
 from luz.profiles import CHECKLISTS, Dossier, Finding, State, findings
 from luz.profiles.told import told
-from tests.builders import a_client, a_client_folder, a_company, a_library, a_plan
+from tests.builders import a_client, a_client_folder, a_company, a_library, a_plan, a_protocol, a_step
 
 LUZ = Path(luz.__file__).parent
 ITEMS = [(profile, item.id) for profile, one in CHECKLISTS.items() for item in one.items]
