@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from luz.checks import check
-from luz.library import read
+from luz.library import Reading, read
 from luz.model.library import Library
 from luz.problems import Problem
 
@@ -29,7 +29,11 @@ class Plans:
 
 def load(folder: Path, today: date) -> Plans:
     """Read and check everything below `folder` as of a day; never raises for what an editor wrote."""
-    reading = read(folder)
+    return judged(read(folder), today)
+
+
+def judged(reading: Reading, today: date) -> Plans:
+    """What was read, checked as of a day."""
     whole = reading.library()
     found = reading.problems + check(reading, whole, today)
     problems = tuple(sorted(problem for problem in found if not problem.warning))

@@ -84,7 +84,13 @@ def test_what_time_alone_brings_about_holds_back_nobody() -> None:
 
     assert plans.problems == ()
     assert published(plans) == ["alba", "brisa"]
-    assert {warning.check for warning in plans.warnings} == {"PLAN_ENDED", "PROJECT_LATE", "REVIEW_OVERDUE"}
+    assert {warning.check for warning in plans.warnings} == {
+        "CONTINGENCY_UNTESTED",
+        "SUPPLIER_AGREEMENT_ENDED",
+        "PLAN_ENDED",
+        "PROJECT_LATE",
+        "REVIEW_OVERDUE",
+    }
 
 
 def test_problems_come_by_file_and_line(tmp_path: Path) -> None:
