@@ -52,6 +52,7 @@ def test_the_plan_reads_as_one_document_in_five_parts(arrive: Arrive, house: Dem
         "4 Compromisos",
         "5 Mecanismo de escalado",
         "Firmas",
+        "Historial de cambios",
     ]
     words = " ".join(article.inner_text().split())
     scope, exclusions = plan.definition.scope, plan.definition.exclusions
@@ -144,6 +145,7 @@ def test_a_client_of_another_language_reads_theirs(arrive: Arrive, house: Demons
         "Home",
         "Service plan",
         "What goes unnoticed",
+        "Services contracted",
         "Whom do I contact?",
         "Projects",
         "Opinion",
