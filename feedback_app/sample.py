@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import cycle
 from random import Random
 
 from feedback_app.answers import Answers, Channel, Option, Response, asked, options_of
@@ -61,6 +62,8 @@ CHARACTERS = (
     Character(share=0.8, weekend=0.35, then=0.78, now=0.82),
     Character(share=1.6, weekend=0.12, then=0.55, now=0.83),
     Character(share=1.1, weekend=0.08, then=0.76, now=0.79, dip=(0.55, 0.72, 0.26)),
+    Character(share=1.5, weekend=1.7, then=0.7, now=0.8, dip=(0.86, 0.9, 0.2)),
+    Character(share=0.4, weekend=1.1, then=0.6, now=0.77),
     Character(share=2.0, weekend=1.5, then=0.74, now=0.81, dip=(0.12, 0.2, 0.22)),
     Character(share=0.6, weekend=1.2, then=0.84, now=0.68),
 )
@@ -90,9 +93,8 @@ def generate(
 def _responses(published: Published, random: Random, days: int, today: dt.date) -> Iterator[Response]:
     said: set[str] = set()
     visitors = [
-        _Visitors(product, questionnaire, CHARACTERS[number % len(CHARACTERS)], random, said)
-        for number, product in enumerate(published.products)
-        if (questionnaire := published.questionnaire(product.questionnaire)) is not None
+        _Visitors(product, questionnaire, character, random, said)
+        for product, questionnaire, character in _with_characters(published)
     ]
     first = today - dt.timedelta(days)
     times = [(one, first + dt.timedelta(day), day / days) for one in visitors for day in range(days)]
@@ -102,6 +104,20 @@ def _responses(published: Published, random: Random, days: int, today: dt.date) 
     chosen = random.choices(times, weights, k=round(RESPONSES_PER_DAY * days))
     for one, day, time in sorted(chosen, key=lambda visit: visit[1]):
         yield one.response(day, time)
+
+
+def _with_characters(published: Published) -> Iterator[tuple[PublishedProduct, Questionnaire, Character]]:
+    """Each product with its own character; ended projects, of which few answer, share the first."""
+    sites = cycle(CHARACTERS)
+    for product in published.products:
+        questionnaire = published.questionnaire(product.questionnaire)
+        if questionnaire is not None:
+            yield product, questionnaire, CHARACTERS[0] if _is_seldom(questionnaire) else next(sites)
+
+
+def _is_seldom(questionnaire: Questionnaire) -> bool:
+    """Whether few are asked: a project ends seldom, a site is visited daily."""
+    return any(isinstance(question, NpsQuestion) for question in questionnaire.questions)
 
 
 @dataclass
@@ -115,9 +131,8 @@ class _Visitors:
     said: set[str]
 
     def busy(self, day: dt.date) -> float:
-        """How many answer on a day, against the others: a project ends seldom, a site is visited daily."""
-        seldom = any(isinstance(question, NpsQuestion) for question in self.questionnaire.questions)
-        how_often = PROJECTS_PER_VISIT if seldom else 1
+        """How many answer on a day, against the others."""
+        how_often = PROJECTS_PER_VISIT if _is_seldom(self.questionnaire) else 1
         return self.character.busy(day) * self.product.is_active_on(day) * how_often
 
     def response(self, day: dt.date, time: float) -> Response:

@@ -112,5 +112,5 @@ def test_an_employee_reads_every_portal_but_not_the_answers(arrive: Arrive, hous
     }
     answers = page.request.get(f"{house.data_url}/feedback")
 
-    assert portals == {"harbour-freight": 200, "muestra": 404, "vinoteca-duero": 200}
+    assert portals == {"harbour-freight": 200, "muestra": 404, "taxi-ribera": 200, "vinoteca-duero": 200}
     assert answers.status == 404

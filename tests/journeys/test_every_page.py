@@ -48,7 +48,7 @@ def language(house: Demonstration, address: str) -> str:
 def test_there_are_pages_of_every_edition(pages: Pages) -> None:
     editions = {"/".join(address.split("/")[:3]) for address in pages if address.startswith("/clients/")}
 
-    assert editions == {"/clients/harbour-freight", "/clients/vinoteca-duero"}
+    assert editions == {"/clients/harbour-freight", "/clients/taxi-ribera", "/clients/vinoteca-duero"}
     assert {"/", "/intranet/"} <= set(pages)
 
 
