@@ -38,6 +38,21 @@ class Shelf:
     rule: Record | None
     entries: tuple[Entry, ...]
 
+    @property
+    def listed(self) -> tuple[Entry, ...]:
+        """Those that stand in one list, as they are looked up by name."""
+        return tuple(one for one in self.entries if one.file is None)
+
+    @property
+    def by_client(self) -> tuple[tuple[Record, tuple[Entry, ...]], ...]:
+        """Those handed over with projects and proposals, which are many: by client, the latest first."""
+        folders = {one.folder.id: one.folder for one in self.entries if one.file and one.folder}
+        return tuple((folder, self._of(folder)) for folder in folders.values())
+
+    def _of(self, folder: Record) -> tuple[Entry, ...]:
+        theirs = [one for one in self.entries if one.file and one.folder is folder]
+        return tuple(sorted(theirs, key=lambda one: one.dated or dt.date.min, reverse=True))
+
 
 def shelves(shown: Shown) -> tuple[Shelf, ...]:
     """Every kind of document of which there is one or for which there is a rule, in the order of kinds."""
@@ -129,6 +144,5 @@ def _of_archive(folder: Record) -> Iterator[Entry]:
                 one.owner or keeper,
                 one.dated,
                 file=one.file,
-                supplied_by=folder.client.name if theirs else "",
                 folder=folder,
             )

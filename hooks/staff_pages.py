@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 
 from hooks.document_register import shelves
@@ -9,6 +10,7 @@ from hooks.notices import notices
 from hooks.page import Page
 from hooks.places import Paths, Place
 from hooks.rendering import Rendering, speaking_for
+from luz.audience import Record
 from luz.editions import Shown
 
 
@@ -49,7 +51,13 @@ def staff_pages(rendering: Rendering, paths: Paths) -> Iterator[Page]:
         said=speaking_for(rendering),
     )
     if library.glossary.terms:
-        terms = sorted(library.glossary.terms, key=lambda term: str(term.term).casefold())
+        terms = sorted(library.glossary.terms, key=_as_in_a_dictionary)
         yield rendering.page(
             paths.of("glossary"), "intranet/glossary.html", text("Glossary"), by_company, terms=terms
         )
+
+
+def _as_in_a_dictionary(term: Record) -> str:
+    """A key by which «énfasis» stands before «escalado», as accents and capitals count for nothing."""
+    letters = unicodedata.normalize("NFD", term.term.casefold())
+    return "".join(letter for letter in letters if not unicodedata.combining(letter))

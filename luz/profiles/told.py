@@ -28,7 +28,7 @@ def reason(profile: Profile, finding: Finding, words: Wording) -> str:
 
 def _told(profile: Profile, finding: Finding, words: Wording) -> str:
     asked = words.label(profile, finding.item.id)
-    line = f"  {_SIGNS[finding.state]} {asked} [{finding.item.source}]"
+    line = f"  {_SIGNS[finding.state]} {finding.item.id} · {asked} [{finding.item.source}]"
     return "\n      ".join((line, *_explained(profile, finding, words)))
 
 

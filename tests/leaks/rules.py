@@ -13,6 +13,7 @@ from luz.audience import Audience
 from luz.model.calendar import Weekday
 from luz.model.catalogue import Served
 from luz.model.contingency import Contingency
+from luz.model.document_control import DocumentKind
 from luz.model.procedure import Procedure
 from luz.model.project import ProjectStatus
 from luz.model.proposal import ProposalStatus
@@ -75,8 +76,13 @@ RULES: dict[str, Rule] = {
     "Document.audience": lambda garden, place: tuple(Audience)[place.position % 3],
     "Condition.question": lambda garden, place: "scale",
     "ScaleQuestion.id": lambda garden, place: "scale",
+    "KeepingRule.kind": lambda garden, place: tuple(DocumentKind)[place.position],
+    "NotConcerned.item": lambda garden, place: ITEMS[place.owner == COMPANY][place.position],
     "Waiver.check": lambda garden, place: "OTHER_CLIENT_NAMED",
 }
+
+ITEMS = {True: ("rights", "participation"), False: ("rules", "complaints")}
+"""Items of the first checklist: some that the company says are no concern of it, others that a plan says."""
 
 COUNTS = {
     "ClientFolder.projects": 3,
