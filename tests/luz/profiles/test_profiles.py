@@ -139,7 +139,8 @@ def test_every_plan_is_told_under_its_client_with_where_to_write_what_is_missing
     heading, *lines = text.splitlines()
     assert heading == "Olmo · UNE 93200:2008"
     assert lines[2:5] == [
-        "  ✗ rights · Los derechos concretos de quien recibe el servicio [UNE 93200:2008; RD 951/2005, art. 9]",
+        "  ✗ rights · Los derechos concretos de quien recibe el servicio"
+        " [UNE 93200:2008; RD 951/2005, art. 9]",
         "      se escribe en complaint_protocol.yml: promises",
         "  ✗ participation · Cómo puede participar en la mejora quien recibe el servicio"
         " [UNE 93200:2008; RD 951/2005, art. 9]",
