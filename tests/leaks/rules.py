@@ -81,7 +81,7 @@ RULES: dict[str, Rule] = {
     "Waiver.check": lambda garden, place: "OTHER_CLIENT_NAMED",
 }
 
-ITEMS = {True: ("rights", "participation"), False: ("rules", "complaints")}
+ITEMS: dict[bool, tuple[str, str]] = {True: ("rights", "participation"), False: ("rules", "complaints")}
 """Items of the first checklist: some that the company says are no concern of it, others that a plan says."""
 
 COUNTS = {
