@@ -77,11 +77,12 @@ def edition_site(plans: Plans, name: str, occasion: Occasion) -> EditionSite:
         raise InvalidPlans(plans.problems)
     edition = edition_called(name, plans.library)
     shown = for_edition(plans.library, edition)
+    frame = Frame(shown, occasion.address(edition), _notices(edition, occasion))
     site = EditionSite(
         shown=shown,
         pages=pages_of(shown, occasion.today, occasion.public_url),
-        files=tuple(files_of(shown)),
-        frame=Frame(shown, occasion.address(edition), _notices(edition, occasion)),
+        files=tuple(files_of(shown, frame.wording)),
+        frame=frame,
     )
     if plans.held_back and edition.audience is Audience.INTERNAL:
         return _with_clients_held_back(site, plans, occasion.published)
@@ -95,7 +96,7 @@ def _with_clients_held_back(site: EditionSite, plans: Plans, published: Path | N
     return replace(
         site,
         pages=(*site.pages, *held_back.pages_held_back(clients, last_good, words)),
-        files=(*site.files, *held_back.files_held_back(clients, intranet)),
+        files=(*site.files, *held_back.files_held_back(clients, intranet, words)),
         frame=replace(site.frame, notices=(*site.frame.notices, *held_back.notices(clients, words))),
     )
 

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from hooks.places import Paths
 from luz.audience import Record, fields_of
 from luz.editions import Shown
+from luz.wording import Wording
 
 
 @dataclass(frozen=True)
@@ -20,24 +22,24 @@ class CopiedFile:
     path: str
 
 
-def logo_path(company: Record) -> str:
-    """Where every edition keeps the company's logo."""
-    return f"ficheros/{company.brand.logo}"
+def logo_path(company: Record, wording: Wording) -> str:
+    """Where an edition in this language keeps the company's logo."""
+    return f"{Paths(wording).of('files')}{company.brand.logo}"
 
 
-def client_file_path(client_id: str, name: str) -> str:
-    """Where every edition keeps a file of one client: a document, or the client's own logo."""
-    return f"ficheros/{client_id}/{name}"
+def client_file_path(client_id: str, name: str, wording: Wording) -> str:
+    """Where an edition in this language keeps a file of one client: a document, or the client's own logo."""
+    return f"{Paths(wording).of('files', item=client_id)}{name}"
 
 
-def files_of(shown: Shown) -> Iterator[CopiedFile]:
+def files_of(shown: Shown, wording: Wording) -> Iterator[CopiedFile]:
     """Every file some visible record of this edition names, each once, and no other."""
     company = shown.library.company
-    named = [CopiedFile(f"files/{company.brand.logo}", logo_path(company))]
+    named = [CopiedFile(f"files/{company.brand.logo}", logo_path(company, wording))]
     for one in (shown, *shown.specimens):
         for folder in one.library.clients:
             named += (
-                CopiedFile(f"clients/{folder.id}/files/{name}", client_file_path(folder.id, name))
+                CopiedFile(f"clients/{folder.id}/files/{name}", client_file_path(folder.id, name, wording))
                 for name in _names_in(folder)
             )
     yield from dict.fromkeys(named)

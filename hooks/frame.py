@@ -129,7 +129,7 @@ class Frame:
             .render(
                 frame=self,
                 company=self.company,
-                logo=logo_path(self.company),
+                logo=logo_path(self.company, self.wording),
                 t=self.wording.text,
                 below_root=below_root,
                 **values,

@@ -95,7 +95,7 @@ def configure(config: MkDocsConfig, site: EditionSite) -> None:
     # `mkdocs serve` has set its own address, which is right wherever nobody has stated another.
     config.site_url = site.frame.address or config.site_url
     config.theme["language"] = site.edition.language
-    config.theme["favicon"] = config.theme["logo"] = logo_path(site.shown.library.company)
+    config.theme["favicon"] = config.theme["logo"] = logo_path(site.shown.library.company, words)
     config.theme["palette"] = [
         _scheme("light", "default", "material/weather-night", words.text("Switch to the dark scheme")),
         _scheme("dark", "slate", "material/weather-sunny", words.text("Switch to the light scheme")),

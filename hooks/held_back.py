@@ -51,12 +51,12 @@ def pages_held_back(
         yield from (replace(page, html=notice + page.html) for page in pages)
 
 
-def files_held_back(held_back: Iterable[str], site: Path | None) -> Iterator[CopiedFile]:
+def files_held_back(held_back: Iterable[str], site: Path | None, wording: Wording) -> Iterator[CopiedFile]:
     """The files of each client held back, as the published intranet has them."""
     for client in held_back:
-        here = site / client_file_path(client, "") if site is not None else None
+        here = site / client_file_path(client, "", wording) if site is not None else None
         for file in sorted(here.iterdir()) if here is not None and here.is_dir() else ():
-            yield CopiedFile(str(file.resolve()), client_file_path(client, file.name))
+            yield CopiedFile(str(file.resolve()), client_file_path(client, file.name, wording))
 
 
 def notices(held_back: Iterable[str], wording: Wording) -> Iterator[Notice]:

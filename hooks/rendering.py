@@ -172,11 +172,11 @@ class Signposts:
 
     def client_file(self, client: str, name: str) -> str:
         """The address of a document or logo of a client."""
-        return relative(client_file_path(client, name), self.path)
+        return relative(client_file_path(client, name, self.rendering.wording), self.path)
 
     def logo(self) -> str:
         """The address of the company's logo."""
-        return relative(logo_path(self.rendering.shown.library.company), self.path)
+        return relative(logo_path(self.rendering.shown.library.company, self.rendering.wording), self.path)
 
     def _name(self, kind: str, key: str) -> str:
         thing = self.rendering.shown.find(kind, key)

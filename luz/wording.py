@@ -16,8 +16,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import Literal
 
+import holidays
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, get_timezone_location
 from babel.lists import format_list
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -115,6 +116,18 @@ class Wording:
         if [str(span) for span in openings] == ["0:00-24:00"]:
             return self.text("24 hours")
         return self.listing(f"{clock(span.start)}–{clock(span.end)}" for span in openings)
+
+    def place_of_zone(self, zone: str) -> str:
+        """Where the clocks show a zone of the IANA list: «Madrid» for `Europe/Madrid`."""
+        return str(get_timezone_location(zone, locale=self.locale, return_city=True))
+
+    def place_of_holidays(self, country: str, region: str | None) -> str:
+        """Whose public holidays they are: «Madrid (España)»; a region keeps the name it gives itself."""
+        land = str(self.locale.territories.get(country, country))
+        if region is None:
+            return land
+        names = holidays.country_holidays(country).get_subdivision_aliases().get(region)
+        return f"{names[0] if names else region} ({land})"
 
     def listing(self, items: Iterable[str]) -> str:
         """Several things as one reads them out: «a, b y c»."""

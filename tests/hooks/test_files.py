@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from hooks.files import files_of
+from hooks.rendering import wording
 from luz.audience import Audience, Edition
 from luz.editions import for_edition
 from luz.model.library import Library
@@ -23,7 +24,8 @@ def library_with_documents() -> Library:
 
 
 def paths(edition: Edition) -> list[str]:
-    return [file.path for file in files_of(for_edition(library_with_documents(), edition))]
+    shown = for_edition(library_with_documents(), edition)
+    return [file.path for file in files_of(shown, wording(edition.language))]
 
 
 def test_the_intranet_takes_all_of_them() -> None:
@@ -47,11 +49,21 @@ def test_a_portal_takes_what_its_client_may_see() -> None:
     ]
 
 
+def test_an_english_portal_keeps_them_under_a_word_of_its_own() -> None:
+    assert paths(Edition(Audience.CLIENT, "olmo", "en")) == [
+        "files/logo.svg",
+        "files/olmo/olmo.svg",
+        "files/olmo/publico.txt",
+        "files/olmo/cliente.txt",
+        "files/olmo/oferta.txt",
+    ]
+
+
 def test_the_public_site_takes_what_everybody_may_see() -> None:
     assert paths(Edition(Audience.PUBLIC)) == ["ficheros/logo.svg", "ficheros/olmo/publico.txt"]
 
 
 def test_a_file_lies_in_the_folder_of_its_client() -> None:
-    files = files_of(for_edition(library_with_documents(), Edition(Audience.PUBLIC)))
+    files = files_of(for_edition(library_with_documents(), Edition(Audience.PUBLIC)), wording("es"))
 
     assert [file.source for file in files] == ["files/logo.svg", "clients/olmo/files/publico.txt"]

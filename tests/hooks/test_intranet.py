@@ -8,6 +8,7 @@ import re
 from hooks.files import files_of
 from hooks.intranet import intranet_pages
 from hooks.page import Page
+from hooks.rendering import wording
 from luz.audience import Audience, Edition
 from luz.editions import for_edition
 from luz.model.library import Library
@@ -49,7 +50,7 @@ def test_each_thing_has_the_address_agreed_for_it() -> None:
 
 def test_every_link_leads_somewhere_and_every_tag_is_closed() -> None:
     library = a_library()
-    files = files_of(for_edition(library, Edition(Audience.INTERNAL)))
+    files = files_of(for_edition(library, Edition(Audience.INTERNAL)), wording("es"))
     made = pages(library)
 
     assert dead_links(made.values(), [file.path for file in files]) == []

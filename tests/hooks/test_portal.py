@@ -10,6 +10,7 @@ import pytest
 from hooks.files import files_of
 from hooks.page import Page
 from hooks.portal import portal_pages
+from hooks.rendering import wording
 from luz.audience import Audience, Edition
 from luz.editions import Shown, for_edition
 from tests.builders import a_client, a_client_folder, a_library, a_plan
@@ -97,7 +98,7 @@ def test_every_page_is_sound_html_without_style_or_script(edition: Edition) -> N
 @pytest.mark.parametrize("prefix", ["", "plan-de-muestra/"])
 def test_every_link_leads_to_a_place_the_portal_holds(edition: Edition, prefix: str) -> None:
     one = shown(edition)
-    files = [copied.path for copied in files_of(one)]
+    files = [copied.path for copied in files_of(one, wording(edition.language))]
 
     assert dead_links(portal_pages(one, TODAY, "", prefix), files) == []
 

@@ -9,6 +9,7 @@ import pytest
 from hooks.files import files_of
 from hooks.page import Page
 from hooks.public import public_pages
+from hooks.rendering import wording
 from luz.audience import Audience, Edition
 from luz.editions import for_edition
 from luz.model.library import Library
@@ -37,7 +38,7 @@ def test_each_thing_has_the_address_agreed_for_it() -> None:
 
 def test_every_link_leads_somewhere_and_every_tag_is_closed() -> None:
     library = a_library()
-    files = files_of(for_edition(library, Edition(Audience.PUBLIC)))
+    files = files_of(for_edition(library, Edition(Audience.PUBLIC)), wording("es"))
     made = pages(library)
 
     assert dead_links(made.values(), [file.path for file in files]) == []

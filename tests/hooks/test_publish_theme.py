@@ -94,7 +94,7 @@ def test_no_page_fetches_anything_from_outside(site: str, data: Path) -> None:
 def test_every_page_shows_name_logo_colours_channels_and_where_to_report_it(site: str, data: Path) -> None:
     needed = (
         '<span class="luz-brand__name">Oficio</span>',
-        "ficheros/logo.svg",
+        f"{'files' if site == 'clients/north-pier' else 'ficheros'}/logo.svg",
         "assets/colours.css",
         "+34 910 000 099",
         "mailto:web@oficio.example?subject=",

@@ -152,3 +152,30 @@ def test_a_language_without_a_catalogue_is_refused() -> None:
 
 def test_the_languages_of_a_package_are_known() -> None:
     assert wording.languages(LUZ) == ("en", "es")
+
+
+@pytest.mark.parametrize(
+    ("language", "zone", "place"),
+    [
+        ("es", "Europe/Madrid", "Madrid"),
+        ("es", "Atlantic/Canary", "Canarias"),
+        ("en", "Europe/Lisbon", "Lisbon"),
+    ],
+)
+def test_a_time_zone_is_told_by_its_place(language: str, zone: str, place: str) -> None:
+    assert wording.load(LUZ, language).place_of_zone(zone) == place
+
+
+@pytest.mark.parametrize(
+    ("language", "country", "region", "place"),
+    [
+        ("es", "ES", "MD", "Madrid (España)"),
+        ("en", "ES", "CL", "Castilla y León (Spain)"),
+        ("en", "ES", "Barcelona", "Barcelona (Spain)"),
+        ("en", "PT", None, "Portugal"),
+    ],
+)
+def test_public_holidays_are_told_by_whose_they_are(
+    language: str, country: str, region: str | None, place: str
+) -> None:
+    assert wording.load(LUZ, language).place_of_holidays(country, region) == place
