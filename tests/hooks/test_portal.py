@@ -175,6 +175,14 @@ def test_the_complaint_page_invites_promises_and_names_who_looks_after_it() -> N
     assert "Quién vela por ello Ana Rivas, Guardián de la experiencia" in said
 
 
+def test_closures_on_the_first_page_do_not_hide_that_escalation_goes_on() -> None:
+    escalation = a_plan().escalation.model_dump()
+    at_night = olmo_with_plan(escalation=escalation | {"calendar": "always"})
+    said = "El escalado tiene su propio horario: Todos los días a todas horas"
+
+    assert [said in words(pages[""]) for pages in (at_night, portal(OLMO))] == [True, False]
+
+
 def test_contact_tells_the_closures_ahead() -> None:
     said = words(portal(OLMO)["contacto/"])
 
