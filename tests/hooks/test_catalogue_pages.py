@@ -91,7 +91,7 @@ def test_what_is_just_enough_is_not_marked() -> None:
 def test_a_service_nobody_has_contracted_says_so() -> None:
     said = page(INTRANET, "servicios/spare/", services=[a_service(), a_service(id="spare")])
 
-    assert "Clientes que lo tienen contratado nadie todavía" in said
+    assert "Clientes que lo tienen contratado ningún plan lo nombra todavía" in said
 
 
 def test_suppliers_say_for_which_services_and_until_when() -> None:
