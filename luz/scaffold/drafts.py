@@ -12,6 +12,7 @@ from babel import Locale
 
 from luz.model.company import Person
 from luz.model.library import Library
+from luz.model.questionnaire import MultipleChoiceQuestion, Questionnaire
 from luz.placeholders import OPENS, placeholder
 from luz.scaffold.company_words import Company, listed, text_in
 from luz.scaffold.filling import Values, filled, scalar
@@ -53,7 +54,7 @@ class Desk:
             **self._common(id, language),
             "name": scalar(name) if name else placeholder("Nombre del cliente"),
             "language": language,
-            "questionnaire": self._first(self.library.questionnaires, "id de un cuestionario"),
+            "questionnaire": self._first(self._for_products(), "id de un cuestionario"),
         }
         folder = f"clients/{id}"
         return (
@@ -97,6 +98,10 @@ class Desk:
 
     def _language(self, client: str) -> str:
         return next(folder.client.language for folder in self.library.clients if folder.id == client)
+
+    def _for_products(self) -> Sequence[Questionnaire]:
+        """The questionnaires, first those that ask for a product's own reasons, which the draft writes down."""
+        return sorted(self.library.questionnaires, key=lambda one: not _asks_for_reasons(one))
 
     def _first(self, things: Sequence[Any], what: str) -> str:
         return str(things[0].id) if things else placeholder(what)
@@ -188,6 +193,13 @@ class Desk:
                 lines += [f"  deputy: {person.deputy}   # quien le sustituye"]
             lines += [f"  #bring: {placeholder('Qué conviene tener a mano al llamar')}"]
         return lines
+
+
+def _asks_for_reasons(questionnaire: Questionnaire) -> bool:
+    return any(
+        isinstance(question, MultipleChoiceQuestion) and question.product_reasons
+        for question in questionnaire.questions
+    )
 
 
 def _draft(path: str, template: str, values: Values) -> Draft:

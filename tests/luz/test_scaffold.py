@@ -94,6 +94,12 @@ def test_fresh_drafts_bring_no_problem_and_one_warning_each(company: Path, tmp_p
     assert {one.check for one in new} == {"PLACEHOLDER_LEFT"}
 
 
+def test_a_product_with_reasons_of_its_own_is_drafted_with_a_questionnaire_that_asks_for_them() -> None:
+    (card, _) = a_desk(load(COMPANY_PLANS, TODAY)).client("molino-alto", None, "es")
+
+    assert re.findall("questionnaire: ([a-z-]+)", card.text) == ["web-satisfaction"]
+
+
 def test_every_field_of_the_model_stands_in_the_drafts(sample: Plans) -> None:
     missing = {
         f"{draft.path.name}: {'.'.join(place)}"
