@@ -100,7 +100,7 @@ class Desk:
         return next(folder.client.language for folder in self.library.clients if folder.id == client)
 
     def _for_products(self) -> Sequence[Questionnaire]:
-        """The questionnaires, first those that ask for a product's own reasons, which the draft writes down."""
+        """The questionnaires, first those that ask for a product's own reasons, as the draft does."""
         return sorted(self.library.questionnaires, key=lambda one: not _asks_for_reasons(one))
 
     def _first(self, things: Sequence[Any], what: str) -> str:
