@@ -67,7 +67,8 @@ def test_a_share_in_time_is_promised_with_its_limit_and_its_hours() -> None:
         "según el calendario «Horario de oficina»."
     )
     assert sentence(commitment(**URGENT), EN) == (
-        "Averías urgentes atendidas: every month, at least 95% within 4 hours (hours that count: Office hours)."
+        "Averías urgentes atendidas: every month, at least 95% within 4 hours "
+        "(hours that count: Office hours)."
     )
 
 
