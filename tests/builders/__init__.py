@@ -35,8 +35,16 @@ from tests.builders.plans import (
     a_plan,
     a_timed_commitment,
 )
-from tests.builders.procedures import a_procedure, a_questionnaire, an_internal_procedure
+from tests.builders.procedures import a_procedure, a_procedure_change, a_questionnaire, an_internal_procedure
 from tests.builders.protocol import a_protocol, a_step
+from tests.builders.staff import (
+    a_controlled_document,
+    a_document_control,
+    a_glossary,
+    a_keeping_rule,
+    a_known_fact,
+    a_term,
+)
 
 __all__ = [
     "LOGO",
@@ -48,12 +56,18 @@ __all__ = [
     "a_communication",
     "a_company",
     "a_contingency",
+    "a_controlled_document",
     "a_document",
+    "a_document_control",
     "a_duty",
+    "a_glossary",
+    "a_keeping_rule",
+    "a_known_fact",
     "a_library",
     "a_peak",
     "a_plan",
     "a_procedure",
+    "a_procedure_change",
     "a_product",
     "a_project",
     "a_proposal",
@@ -64,6 +78,7 @@ __all__ = [
     "a_specimen_folder",
     "a_step",
     "a_supplier",
+    "a_term",
     "a_tier",
     "a_timed_commitment",
     "an_english_client_folder",

@@ -13,6 +13,7 @@ from tests.builders.company import a_company, a_product, an_organisation, both, 
 from tests.builders.plans import a_plan
 from tests.builders.procedures import a_procedure, a_questionnaire, an_internal_procedure
 from tests.builders.protocol import a_protocol
+from tests.builders.staff import a_document_control, a_glossary
 
 
 def a_client(**changes: Any) -> Client:
@@ -169,6 +170,8 @@ def a_library(**changes: Any) -> Library:
             "catalogue": a_catalogue(),
             "contingencies": (a_contingency(),),
             "complaint_protocol": a_protocol(),
+            "document_control": a_document_control(),
+            "glossary": a_glossary(),
             "clients": (a_client_folder(), an_english_client_folder(), a_specimen_folder()),
         }
         | changes

@@ -31,6 +31,8 @@ def write_plans(library: Library, folder: Path) -> Path:
     )
     if library.complaint_protocol is not None:
         _write(folder / "complaint_protocol.yml", library.complaint_protocol)
+    _write(folder / "document_control.yml", library.document_control)
+    _write(folder / "glossary.yml", library.glossary)
     _write_file(folder / "files" / library.company.brand.logo, LOGO)
     for procedure in library.procedures:
         _write(folder / "procedures" / f"{procedure.id}.yml", procedure)

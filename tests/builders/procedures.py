@@ -36,6 +36,11 @@ def a_procedure(**changes: Any) -> Procedure:
     )
 
 
+def a_procedure_change(**changes: Any) -> dict[str, Any]:
+    what = both("El acta se firma en el momento.", "The record is signed on the spot.")
+    return {"version": "1", "on": "2026-09-01", "what": what} | changes
+
+
 def an_internal_procedure() -> Procedure:
     return a_procedure(id="staff-complaint-guide", name={"es": "Guíaburros"}, audience="internal", **{
         "purpose": {"es": "Que todas las quejas se traten igual."},
