@@ -11,6 +11,7 @@ import pytest
 from hooks.files import files_of
 from hooks.intranet import intranet_pages
 from hooks.page import Page
+from hooks.rendering import wording
 from luz.audience import Audience, Edition
 from luz.editions import for_edition
 from luz.model.glossary import Glossary
@@ -78,7 +79,7 @@ def test_every_link_of_these_pages_leads_somewhere_and_every_tag_is_closed() -> 
         "complaint_protocol": full_protocol(),
         "clients": (a_client_folder(client=facts, projects=projects), an_english_client_folder()),
     }
-    files = files_of(for_edition(a_library(**changes), Edition(Audience.INTERNAL)))
+    files = files_of(for_edition(a_library(**changes), Edition(Audience.INTERNAL)), wording("es"))
     made = pages(**changes)
 
     assert dead_links(made.values(), [file.path for file in files]) == []

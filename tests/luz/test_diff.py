@@ -140,6 +140,7 @@ def test_an_entry_for_the_history_is_refused_until_it_says_who_agreed(written: P
 def test_an_entry_goes_into_the_history_there_is_and_is_not_told_of_itself(written: Path) -> None:
     plan = written / "clients" / "alba" / "plan.yml"
     change(plan, "within: 4 h", "within: 2 h")
+    change(plan, "\nversion: 2\n", "\nversion: 3\n")
     entry = luz("diff", "HEAD", "--client", "alba", "--yaml").output
 
     change(plan, "\nchanges:\n", f"\nchanges:\n{agreed(entry)}")
