@@ -28,7 +28,7 @@ def check(*arguments: str) -> Result:
 
 @pytest.mark.parametrize("profile", Profile)
 def test_each_item_is_told_on_a_line_with_the_id_an_editor_writes(profile: Profile, project: Path) -> None:
-    result = check("--profile", profile)
+    result = check("--profile", str(profile))
 
     told = [line.split()[1] for line in result.stdout.splitlines() if line[2:3] in ("✓", "✗", "–")]
     assert told == [item.id for item in CHECKLISTS[profile].items]
