@@ -1,13 +1,15 @@
-"""The frame of the help that `luz --help` prints, in the words of our catalogue instead of click's own."""
+"""What `luz --help` prints, and what a command typed wrongly is told, in our words instead of click's."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import click
 
 from luz import wording
+from luz.cli.misuse import explained
 
 PACKAGE = Path(__file__).parent.parent
 """Where the catalogues of luz lie."""
@@ -34,6 +36,11 @@ class Command(click.Command):
         """The option that shows the help."""
         return _in_our_words(super().get_help_option(ctx))
 
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
+        """Read what was typed; what is wrong with it is told in our words."""
+        with explained(WORDS):
+            return super().make_context(*arguments, **settings)
+
 
 class Group(click.Group):
     """A command with commands below it, whose help is in our words."""
@@ -58,6 +65,18 @@ class Group(click.Group):
     def get_help_option(self, ctx: click.Context) -> click.Option | None:
         """The option that shows the help."""
         return _in_our_words(super().get_help_option(ctx))
+
+    def make_context(self, *arguments: Any, **settings: Any) -> click.Context:
+        """Read what was typed; what is wrong with it is told in our words."""
+        with explained(WORDS):
+            return super().make_context(*arguments, **settings)
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        """Find the command that was typed; that there is none is told in our words."""
+        with explained(WORDS):
+            return super().resolve_command(ctx, args)
 
 
 def _write_usage(command: click.Command, ctx: click.Context, formatter: click.HelpFormatter) -> None:
