@@ -25,6 +25,7 @@ from luz.model.questionnaire import Questionnaire
 from luz.model.service_plan import ServicePlan
 from luz.problems import Problem, printable, relative
 from luz.reading import Entry, Source, read_record
+from luz.refusals import id_like
 from luz.yaml_tree import MAX_BYTES
 
 M = TypeVar("M", bound=Model)
@@ -150,8 +151,12 @@ def read(root: Path) -> Reading:
             reading.problems.append(_stray(reading, folder, None))
         elif not re.fullmatch(ID_PATTERN, folder.name):
             place = Source(relative(folder, root), printable(folder.name))
-            message = "a client's folder is named with lower case letters without accents, digits and hyphens"
-            reading.problems.append(place.problem((), "ID_NOT_FILE_NAME", message))
+            message = (
+                "a client's folder is named with lower case letters without accents, digits and hyphens: "
+                "{slug}"
+            )
+            slug = id_like(folder.name)
+            reading.problems.append(place.problem((), "ID_NOT_FILE_NAME", message, slug=slug))
         else:
             reading.clients.append(folder.name)
             _read_folder(reading, folder, folder.name, _CLIENT_FILES, _CLIENT_FOLDERS)
@@ -269,5 +274,16 @@ def _stray(reading: Reading, path: Path, client: str | None) -> Problem:
         return place.problem((), "LINK_REFUSED", "links to other files are not followed; put a copy here")
     if path.suffix == ".yaml":
         return place.problem((), "UNKNOWN_FILE", "files end in «.yml» here; rename it")
+    meant = next((name for name in (*_COMPANY_FILES, *_CLIENT_FILES) if _is_nearly(path.name, name)), None)
+    if meant is not None:
+        message = (
+            "nothing is read from «{name}»; if it is «{meant}», name it so, and if it is a copy, remove it"
+        )
+        return place.problem((), "UNKNOWN_FILE", message, name=path.name, meant=meant)
     message = "nothing is read from «{name}»; check its name and folder, or remove it"
     return place.problem((), "UNKNOWN_FILE", message, name=path.name)
+
+
+def _is_nearly(name: str, meant: str) -> bool:
+    """Whether a file seems to be one that is read: in capitals, a copy, or with another ending."""
+    return re.match(rf"#?{re.escape(meant.removesuffix('.yml'))}(\W|$)", name, re.IGNORECASE) is not None

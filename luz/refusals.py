@@ -34,6 +34,10 @@ REFUSALS = {
         "«{value}» may mean thousands or decimals; write thousands without a separator ({plain}), "
         "decimals with another number of digits",
     ),
+    "number_with_percent_sign": (
+        "NOT_A_NUMBER",
+        "«{value}» says its unit, which stands in a field of its own; write the number alone: {plain}",
+    ),
     "not_a_number": ("NOT_A_NUMBER", "«{value}» is not a number; write for example 4, 99,5 or 1200"),
     "not_a_whole_number": ("NOT_A_NUMBER", "«{value}» is not a whole number; write for example 4"),
     "not_money": (

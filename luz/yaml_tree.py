@@ -14,6 +14,8 @@ from typing import Any
 
 import yaml
 
+from luz.yaml_complaints import ONE_DOCUMENT, explained
+
 MAX_DEPTH = 50
 MAX_BYTES = 1_000_000
 MAX_VALUES = 50_000
@@ -124,7 +126,7 @@ def _first_flaw(text: str) -> Flaw | None:
             if count > MAX_VALUES:
                 return Flaw(_line(event), "FILE_TOO_LARGE", "the file has more than 50 000 values; split it")
             documents += isinstance(event, yaml.DocumentStartEvent)
-            flaw = Flaw(_line(event), "YAML_SYNTAX", _ONE_DOCUMENT) if documents > 1 else _refused(event)
+            flaw = Flaw(_line(event), "YAML_SYNTAX", ONE_DOCUMENT) if documents > 1 else _refused(event)
             if flaw is not None:
                 return flaw
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
@@ -153,34 +155,6 @@ def _refused(event: yaml.Event) -> Flaw | None:
     return None
 
 
-_ONE_DOCUMENT = "a file holds one document; remove the line «---» or «...»"
-_RESERVED = "«&», «*» and «!» at the start of a value are not used here; put the value in quotes"
-_TWO_COLONS = 'a value holds «: »; put the whole value in straight quotes: "…"'
-_GOES_ON = (
-    "a value that begins with a quote or a bracket ends where that is closed, and this one goes on; "
-    "put the whole value in quotes other than those within"
-)
-_MISALIGNED = "a field without «: », or a line indented differently from those beside it"
-_REMEDIES = {
-    "cannot start any token|tab character": (
-        "a value or indentation starts with a character YAML keeps for itself (tab, @, %, `); "
-        "indent with spaces and put the value in quotes"
-    ),
-    "could not find expected ':'|did not find expected (key|'-' indicator)": _MISALIGNED,
-    "block sequence entries are not allowed": (
-        "a list starts on the line below its field, each item with «- »"
-    ),
-    "did not find expected ',' or|unexpected end": "a quote or bracket is opened and never closed",
-    "expected comment or line break": (
-        "«|» and «>» stand alone at the end of their line; begin the text in the next one, indented"
-    ),
-    "escape": "«\\» within double quotes begins a code; use single quotes",
-    "alphabetic or numeric|tag URI": _RESERVED,
-    "directive": "a line cannot start with «%», and a value that does needs quotes",
-    "document start": _ONE_DOCUMENT,
-}
-"""Words of YAML's own complaint → what to do about it."""
-
 _OPENED_EARLIER = re.compile("a simple key|a quoted scalar|a flow (sequence|mapping)")
 """Where the mistake stands at the beginning of what YAML was reading, not where it gave up."""
 
@@ -190,18 +164,8 @@ def _syntax_flaw(error: yaml.MarkedYAMLError, text: str) -> Flaw:
     mark: yaml.Mark | None = opened or error.problem_mark
     lines = text.splitlines()
     line = min(int(mark.line) + 1, len(lines)) if mark else 1
-    before = lines[line - 1][: mark.column].rstrip() if mark else ""
-    return Flaw(line, "YAML_SYNTAX", _remedy(f"{error.problem} {error.context}", lines[line - 1], before))
-
-
-def _remedy(words: str, line: str, before: str) -> str:
-    """What to do about a complaint of YAML's, by its words, its line, and what stands there before it."""
-    if "mapping values are not allowed" in words:
-        return _TWO_COLONS if len(re.findall(r":(?:\s|$)", line)) > 1 else _MISALIGNED
-    if "did not find expected" in words and before.endswith(('"', "'", "]", "}")):
-        return _GOES_ON
-    found = next((remedy for pattern, remedy in _REMEDIES.items() if re.search(pattern, words)), None)
-    return found or "this is not readable as YAML; compare it with the lines beside it"
+    found = explained(f"{error.problem} {error.context}", lines, line, int(mark.column) if mark else 0)
+    return Flaw(found.line or line, "YAML_SYNTAX", found.message, found.params)
 
 
 def _value(node: yaml.Node, loc: Loc, tree: Tree) -> Any:
@@ -231,6 +195,7 @@ def _absent(node: yaml.Node) -> bool:
 
 def _mapping(node: yaml.MappingNode, loc: Loc, tree: Tree) -> dict[str, Any]:
     values: dict[str, Any] = {}
+    twice: list[Flaw] = []
     for key_node, value_node in node.value:
         line = key_node.start_mark.line + 1
         if not isinstance(key_node, yaml.ScalarNode):
@@ -248,14 +213,27 @@ def _mapping(node: yaml.MappingNode, loc: Loc, tree: Tree) -> dict[str, Any]:
         if where in tree.lines:
             message = "the field «{name}» stands twice, first in line {first}; keep one"
             params = {"name": key, "first": tree.lines[where]}
-            tree.flaws.append(Flaw(line, "DUPLICATE_KEY", message, params, where))
+            twice.append(Flaw(line, "DUPLICATE_KEY", message, params, where))
             continue
         tree.lines[where] = line
         if _absent(value_node):
             tree.empty.append(where)
         else:
             values[key] = _value(value_node, where, tree)
+    tree.flaws += _as_one_mistake(twice, loc, values)
     return values
+
+
+def _as_one_mistake(twice: list[Flaw], loc: Loc, values: dict[str, Any]) -> list[Flaw]:
+    """Fields of a list's item that all come again, from its first one on, are an item without its dash."""
+    first = next(iter(values), None)
+    if len(twice) < 2 or not loc or not isinstance(loc[-1], int) or twice[0].loc[-1] != first:
+        return twice
+    message = (
+        "from here on the fields of the item above come again: if another item begins here, "
+        "«{name}» needs «- » before it"
+    )
+    return [Flaw(twice[0].line, "DUPLICATE_KEY", message, {"name": first}, twice[0].loc)]
 
 
 def _has_no_colon(key: yaml.Node, value: yaml.Node, text: str) -> bool:

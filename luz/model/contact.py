@@ -11,7 +11,8 @@ from luz.audience import Audience
 from luz.model.base import LocalText, Model, Text
 
 MAIL_PATTERN = r"^[^@\s<>,;:]+@[^@\s<>,;:]+\.[A-Za-z]{2,}$"
-PHONE_PATTERN = r"^\+?[0-9][0-9 ]{5,20}$"
+PHONE_PATTERN = "^\\+?[0-9][0-9 \u00a0]{5,20}$"
+"""With the spaces that word processors and web pages put into numbers: they look like any other."""
 WEB_ADDRESS_PATTERN = r"""^https?://[^\s<>"']+$"""
 
 Mail = Annotated[str, StringConstraints(strip_whitespace=True, pattern=MAIL_PATTERN, max_length=200)]

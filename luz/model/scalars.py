@@ -37,6 +37,12 @@ def _number(value: Any) -> Any:
             "«{value}» may be thousands or decimals",
             {"value": text, "plain": re.sub("[.,]", "", text)},
         )
+    if _NUMBER.fullmatch(text.removesuffix("%").rstrip()) and text.endswith("%"):
+        raise PydanticCustomError(
+            "number_with_percent_sign",
+            "«{value}» has a sign",
+            {"value": text, "plain": text.removesuffix("%").rstrip()},
+        )
     if not _NUMBER.fullmatch(text):
         raise PydanticCustomError("not_a_number", "«{value}» is not a number", {"value": text})
     return Decimal(text.replace(",", "."))
