@@ -39,6 +39,7 @@ NOT_WRITTEN_OUT = {
 """Numbers that no page writes out, though its readers might see them."""
 
 NOT_TOLD = {
+    "Matter.essential": "orders the essential matters among themselves; the planted plan names one alone",
     "ScaleQuestion.metric": "says which score the answers yield; the site shows the questions alone",
 }
-"""Choices and flags that make no page different."""
+"""Choices and flags that make no page of the planted library different."""
