@@ -27,7 +27,7 @@ def completeness_page(rendering: Rendering, folder: Record, paths: Paths) -> Ite
     """What each checklist finds of a client's plan; nothing for a client without one."""
     if folder.plan is None:
         return
-    dossier = Dossier(rendering.shown.library, folder)
+    dossier = Dossier(rendering.shown.library, folder, rendering.today)
     held = [Held(one.profile, one.title, findings(one.profile, dossier)) for one in CHECKLISTS.values()]
     yield rendering.page(
         paths.of("completeness"),

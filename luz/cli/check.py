@@ -29,11 +29,11 @@ from luz.wording import Wording
     help=say("Hold every plan against a published checklist, and list what each item finds."),
 )
 def check(folder: Path, lang: str, strict: bool, profile: str | None) -> None:
-    _, plans = load_today(folder)
+    today, plans = load_today(folder)
     words = wording.load(PACKAGE, lang)
     _list(plans, words)
     if profile is not None and plans.library is not None:
-        click.echo("\n\n".join(told(Profile(profile), plans.library, words)))
+        click.echo("\n\n".join(told(Profile(profile), plans.library, today, words)))
     if plans.problems or (strict and plans.warnings):
         raise SystemExit(1)
     if profile is None:

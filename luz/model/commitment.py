@@ -13,6 +13,7 @@ from pydantic import Field
 
 from luz.audience import Audience
 from luz.model.base import CalendarId, Id, IncidentClassId, Model, PersonId, Text
+from luz.model.contact import ChannelKind
 from luz.model.scalars import Duration, NotNegative, Percentage
 
 
@@ -87,6 +88,7 @@ class Commitment(Model, audience=Audience.CLIENT):
 
     `indicator` says what is measured, as a noun phrase that can open a sentence: «averías urgentes atendidas
     por una persona». `value` and `unit` are the target; with `within`, that is the share of cases in time.
+    `channel` is set where the promise is about one alone, such as how soon the phone is answered.
     """
 
     id: Id
@@ -99,6 +101,7 @@ class Commitment(Model, audience=Audience.CLIENT):
     calendar: CalendarId | None = None
     period: Period
     incident_class: IncidentClassId | None = None
+    channel: ChannelKind | None = None
     workload_limits: tuple[WorkloadLimit, ...] = ()
     exceptions: tuple[Text, ...] = ()
     measured_by: Text

@@ -12,7 +12,7 @@ from typing import Annotated
 from luz.audience import Audience
 from luz.model.base import Id, LocalText, Model, PersonId, RoleId, Some, Text
 from luz.model.review import Review
-from luz.model.scalars import Duration, Money
+from luz.model.scalars import Duration, Flag, Money
 
 
 class ComplaintStage(StrEnum):
@@ -72,12 +72,16 @@ class GoodwillBudget(Model, audience=Audience.INTERNAL):
 
 
 class Control(Model, audience=Audience.INTERNAL):
-    """How we make sure that the protocol is followed and corrections work (S2.7, S4.23)."""
+    """How we make sure that the protocol is followed and corrections work (S2.7, S4.23).
+
+    `external` says that somebody from outside the company checks it.
+    """
 
     what: Text
     how_often: Text
     by: RoleId
     evidence: Text
+    external: Flag = False
 
 
 class ComplaintProtocol(Model, audience=Audience.INTERNAL):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from luz.model.communication import Moment
 from luz.model.company import Essential
-from luz.model.complaint_protocol import ComplaintStage
 from luz.model.party import Party
 from luz.model.profile import Profile
 from luz.profiles.item import Checklist, Dossier, Item, names_without, unless
@@ -13,20 +13,30 @@ _ITIL = "ITIL, Checklist SLA (IT Process Wiki)"
 
 
 def _agreed(dossier: Dossier) -> tuple[str, ...]:
-    signed = {signature.party for signature in dossier.plan.signatures}
+    signed = {one.party for one in dossier.plan.signatures if one.signed_on <= dossier.today}
     return tuple(f"signatures: {party}" for party in Party if party not in signed)
 
 
 def _reviewed(dossier: Dossier) -> tuple[str, ...]:
     plan = dossier.plan
     parts = ("definition", "organisation", "procedures", "commitments", "escalation")
-    return tuple(f"{part}.review" for part in parts if getattr(plan, part).review is None)
+    reviews = {part: getattr(plan, part).review for part in parts}
+    return tuple(
+        f"{part}.review"
+        for part, review in reviews.items()
+        if review is None or review.review_by < dossier.today
+    )
 
 
-def _improvement(dossier: Dossier) -> tuple[str, ...]:
-    protocol = dossier.library.complaint_protocol
-    stages = {step.stage for step in protocol.steps} if protocol else set()
-    return unless(ComplaintStage.EFFECTIVENESS in stages, "steps: effectiveness")
+def _told(moment: Moment, dossier: Dossier) -> tuple[str, ...]:
+    told = {one.moment for one in dossier.plan.procedures.communication}
+    return unless(moment in told, f"communication: {moment}")
+
+
+def _downtimes(dossier: Dossier) -> tuple[str, ...]:
+    """The maintenance tier says how often there are any, and what is told before says with what notice."""
+    chosen = unless(dossier.plan.definition.maintenance, "maintenance")
+    return (*chosen, *_told(Moment.BEFORE, dossier))
 
 
 def _contacts(dossier: Dossier) -> tuple[str, ...]:
@@ -73,8 +83,33 @@ ISO_20000 = Checklist(
             lambda dossier: names_without(dossier.plan.commitments.items, "exceptions"),
         ),
         Item("reviewed", _LEVELS, "plan.yml: review", _reviewed),
-        Item("improvement", _LEVELS, "complaint_protocol.yml: steps", _improvement),
+        Item(
+            "reported",
+            _LEVELS,
+            "plan.yml: procedures.communication (moment: after)",
+            lambda dossier: _told(Moment.AFTER, dossier),
+        ),
+        Item(
+            "improvement",
+            _LEVELS,
+            "plan.yml: commitments.items[].owner",
+            lambda dossier: names_without(dossier.plan.commitments.items, "owner"),
+        ),
         Item("five_contacts", _ITIL, "plan.yml: organisation.matters", _contacts),
+        Item(
+            "service_times",
+            _ITIL,
+            "plan.yml: commitments.items[].calendar",
+            lambda dossier: names_without(
+                (one for one in dossier.plan.commitments.items if one.within), "calendar"
+            ),
+        ),
+        Item(
+            "downtimes",
+            _ITIL,
+            "plan.yml: definition.maintenance, procedures.communication (moment: before)",
+            _downtimes,
+        ),
         Item("change_rules", _ITIL, "plan.yml: definition.exclusions, procedures.items", _change_rules),
         Item(
             "ending",
@@ -83,7 +118,7 @@ ISO_20000 = Checklist(
             lambda dossier: unless(dossier.plan.validity.ending, "ending"),
         ),
         Item(
-            "client_duties",
+            "duties",
             _ITIL,
             "plan.yml: organisation.client.duties",
             lambda dossier: unless(dossier.plan.organisation.client.duties, "duties"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
@@ -12,10 +13,11 @@ from luz.model.profile import Profile
 
 @dataclass(frozen=True)
 class Dossier:
-    """A client's folder with a plan, and the whole library: models, or what the intranet shows of them."""
+    """A client's folder with a plan and the whole library, models or what the intranet shows, on a day."""
 
     library: Any
     folder: Any
+    today: dt.date
 
     @property
     def plan(self) -> Any:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 
 from luz.model.library import Library
@@ -12,13 +13,19 @@ from luz.wording import Wording
 _SIGNS = {State.MET: "✓", State.MISSING: "✗", State.NOT_CONCERNED: "–"}
 
 
-def told(profile: Profile, library: Library, words: Wording) -> Iterator[str]:
-    """For each client with a plan: a heading, and a line or two for each item."""
+def told(profile: Profile, library: Library, today: dt.date, words: Wording) -> Iterator[str]:
+    """Whom the checklist binds, and for each client with a plan a heading and a line or two for each item."""
+    yield binding(profile, words)
     for folder in library.clients:
         if folder.plan is not None:
             heading = f"{folder.client.name} · {CHECKLISTS[profile].title}"
-            lines = (_told(profile, one, words) for one in findings(profile, Dossier(library, folder)))
+            lines = (_told(profile, one, words) for one in findings(profile, Dossier(library, folder, today)))
             yield "\n".join((heading, *lines))
+
+
+def binding(profile: Profile, words: Wording) -> str:
+    """Whom the checklist binds, and what it is worth to others."""
+    return words.text_in("whom it binds", profile)
 
 
 def reason(profile: Profile, finding: Finding, words: Wording) -> str:

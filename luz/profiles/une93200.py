@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from luz.model.communication import Moment
 from luz.model.contact import ChannelKind
 from luz.model.profile import Profile
 from luz.profiles.item import Checklist, Dossier, Item, names_without, unless
@@ -25,6 +26,11 @@ def _participation(dossier: Dossier) -> tuple[str, ...]:
 def _review_matters(dossier: Dossier) -> set[str]:
     matters = dossier.library.organisation.matters
     return {matter.id for matter in matters if matter.essential == "service_reviews"}
+
+
+def _information(dossier: Dossier) -> tuple[str, ...]:
+    told = {one.moment for one in dossier.plan.procedures.communication}
+    return tuple(f"communication: {moment}" for moment in Moment if moment not in told)
 
 
 def _channels(dossier: Dossier) -> tuple[str, ...]:
@@ -71,18 +77,13 @@ UNE_93200 = Checklist(
             "plan.yml: commitments.items[].within",
             lambda dossier: unless(any(one.within for one in dossier.plan.commitments.items), "within"),
         ),
-        Item(
-            "information",
-            _SOURCE,
-            "plan.yml: procedures.communication",
-            lambda dossier: unless(dossier.plan.procedures.communication, "communication"),
-        ),
+        Item("information", _SOURCE, "plan.yml: procedures.communication", _information),
         Item("hours_places_channels", _SOURCE, "company.yml: channels", _channels),
         Item(
             "indicators",
             _SOURCE,
-            "plan.yml: commitments.items[].owner",
-            lambda dossier: names_without(dossier.plan.commitments.items, "owner"),
+            "plan.yml: commitments.items[].measured_by",
+            lambda dossier: names_without(dossier.plan.commitments.items, "measured_by"),
         ),
         Item(
             "remedies",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +15,9 @@ from luz.model.library import Library
 from luz.model.profile import Profile
 from luz.profiles import CHECKLISTS, Dossier, Finding, State, findings
 from luz.profiles.told import told
-from tests.builders import a_client, a_client_folder, a_company, a_library, a_plan, a_protocol, a_step
+from tests.builders import a_client, a_client_folder, a_commitment, a_company, a_library, a_plan, people
 
+TODAY = dt.date(2026, 11, 21)
 LUZ = Path(luz.__file__).parent
 ITEMS = [(profile, item.id) for profile, one in CHECKLISTS.items() for item in one.items]
 
@@ -23,7 +25,7 @@ ITEMS = [(profile, item.id) for profile, one in CHECKLISTS.items() for item in o
 def dossier(library: Library | None = None, **plan: Any) -> Dossier:
     """The first client of a library, its plan replaced by one with these fields."""
     folder = a_client_folder(plan=a_plan(**plan))
-    return Dossier(library or a_library(), folder)
+    return Dossier(library or a_library(), folder, TODAY)
 
 
 def finding(profile: Profile, item: str, held: Dossier) -> Finding:
@@ -91,6 +93,7 @@ def test_who_answers_no_phone_is_not_asked_how_soon() -> None:
         ("2 semanas", State.MET),
         ("1 mes", State.MISSING),
         ("48 h", State.MET),
+        ("121 h", State.MISSING),
     ],
 )
 def test_an_answer_to_a_complaint_takes_fifteen_working_days_at_most(promised: str, state: State) -> None:
@@ -105,13 +108,52 @@ def test_a_protocol_meets_what_its_steps_and_promises_say() -> None:
 
     assert finding(Profile.UNE_93200, "rights", dossier(without)).state is State.MISSING
     assert finding(Profile.UNE_93200, "rights", dossier(with_one)).state is State.MET
-    assert finding(Profile.ISO_20000, "improvement", dossier(with_one)).state is State.MET
 
 
-def test_a_protocol_that_never_looks_back_lacks_the_improvement() -> None:
-    library = a_library(complaint_protocol=a_protocol(steps=[a_step("receipt")]))
+def test_a_guardian_who_has_left_attends_nobody() -> None:
+    staff = people()
+    staff[1]["date_out"] = "2020-01-01"
+    library = a_library(company=a_company(people=staff))
 
-    assert finding(Profile.ISO_20000, "improvement", dossier(library)).lacking == ("steps: effectiveness",)
+    assert finding(Profile.LEY_10_2025, "a_person", dossier()).state is State.MET
+    assert finding(Profile.LEY_10_2025, "a_person", dossier(library)).lacking == ("guardian",)
+
+
+def test_only_a_commitment_about_the_phone_says_how_soon_it_is_answered() -> None:
+    promise = {"comparator": "at_least", "value": "95", "unit": "percent", "within": "1 min"}
+    gate, phone = (a_commitment(id=name, **promise) for name in ("gate", "phone"))
+    phone["channel"] = "phone"
+
+    def state(*items: dict[str, Any]) -> State:
+        return finding(Profile.LEY_10_2025, "phone_wait", dossier(commitments={"items": items})).state
+
+    assert (state(gate), state(gate, phone)) == (State.MISSING, State.MET)
+
+
+def test_a_signature_of_the_future_and_an_overdue_review_agree_to_nothing() -> None:
+    late = {"owner": "ana-rivas", "reviewed_on": "2020-01-01", "review_by": "2021-01-01"}
+    signature = {"name": "Julia Vega", "position": "Gerente", "signed_on": "2031-01-01"}
+    signed = [{"party": "client", **signature}]
+    commitments = a_plan().commitments.model_dump(mode="json", exclude_none=True) | {"review": late}
+    held = dossier(signatures=signed, commitments=commitments)
+
+    assert finding(Profile.ISO_20000, "agreed", held).lacking == (
+        "signatures: provider",
+        "signatures: client",
+    )
+    assert "commitments.review" in finding(Profile.ISO_20000, "reviewed", held).lacking
+
+
+def test_what_is_only_told_beforehand_is_lacking_during_and_after() -> None:
+    before = {
+        "moment": "before", "content": "El día.", "technique": "Aviso.", "channel": "mail",
+        "form": "Un párrafo.", "when": "Siempre.", "by": "ana-rivas",
+    }  # fmt: skip
+    procedures = a_plan().procedures.model_dump(mode="json", exclude_none=True) | {"communication": [before]}
+
+    lacking = finding(Profile.UNE_93200, "information", dossier(procedures=procedures)).lacking
+
+    assert lacking == ("communication: during", "communication: after")
 
 
 def test_an_empty_catalogue_leaves_every_service_of_the_plan_without_one() -> None:
@@ -134,7 +176,7 @@ def test_every_plan_is_told_under_its_client_with_where_to_write_what_is_missing
     client = a_client(name="Olmo", products=[])
     library = a_library(complaint_protocol=None, clients=(a_client_folder(client=client),))
 
-    (text,) = told(Profile.UNE_93200, library, wording.load(LUZ, "es"))
+    _, text = told(Profile.UNE_93200, library, TODAY, wording.load(LUZ, "es"))
 
     heading, *lines = text.splitlines()
     assert heading == "Olmo · UNE 93200:2008"
