@@ -13,6 +13,7 @@ from decimal import Decimal
 from hooks.places import PARTS, Place
 from luz.audience import Record
 from luz.editions import Shown
+from luz.readiness import falls_short, runs_low, was_tried
 
 REVIEWS_SOON = dt.timedelta(days=30)
 PLANS_ENDING = dt.timedelta(days=60)
@@ -71,7 +72,7 @@ def attention(shown: Shown, today: dt.date) -> Attention:
     """What waits on this day in the library as employees see it."""
     folders = shown.library.clients
     return Attention(
-        reviews=_due((*_plan_reviews(folders), *_procedure_reviews(shown)), today + REVIEWS_SOON),
+        reviews=_due((*_plan_reviews(folders), *_manual_reviews(shown)), today + REVIEWS_SOON),
         endings=_due(_endings(folders), today + PLANS_ENDING),
         leavers=_leavers(shown, today),
         revisits=_due(_revisits(folders), today + REVISITS_SOON),
@@ -101,10 +102,19 @@ def _plan_reviews(folders: tuple[Record, ...]) -> Iterator[Reminder]:
             yield Reminder(silent.review.review_by, place, "silent_work", silent.review.owner, folder)
 
 
-def _procedure_reviews(shown: Shown) -> Iterator[Reminder]:
-    for procedure in shown.library.procedures:
-        place = ("procedure", procedure.id)
-        yield Reminder(procedure.review.review_by, place, procedure.name, procedure.review.owner)
+def _manual_reviews(shown: Shown) -> Iterator[Reminder]:
+    """Procedures, the complaint protocol, whose name is the page's to say, and documents kept elsewhere."""
+    library = shown.library
+    for procedure in library.procedures:
+        yield _review(procedure.review, ("procedure", procedure.id), procedure.name)
+    if library.complaint_protocol is not None:
+        yield _review(library.complaint_protocol.review, ("page", "complaint-protocol"), "")
+    for document in library.document_control.documents:
+        yield _review(document.review, ("document", document.id), document.title)
+
+
+def _review(review: Record, place: Place, name: str) -> Reminder:
+    return Reminder(review.review_by, place, name, review.owner)
 
 
 def _endings(folders: tuple[Record, ...]) -> Iterator[Reminder]:
@@ -152,7 +162,7 @@ def _trials(shown: Shown, today: dt.date) -> tuple[Reminder, ...]:
     reminders = (
         Reminder(one.test_by, ("contingency", one.id), one.name, one.owner)
         for one in shown.library.contingencies
-        if one.test_by <= today + TRIALS_SOON or not one.tests
+        if one.test_by <= today + TRIALS_SOON or not was_tried(one, today)
     )
     return tuple(sorted(reminders, key=lambda one: (one.day, one.name)))
 
@@ -160,8 +170,8 @@ def _trials(shown: Shown, today: dt.date) -> tuple[Reminder, ...]:
 def _shortages(shown: Shown) -> Iterator[Shortage]:
     for service in shown.library.catalogue.services:
         for one in service.stock:
-            if one.held < one.minimum:
+            if runs_low(one):
                 yield Shortage(service, one.item, one.held, one.minimum, one.unit)
         for one in service.capacity:
-            if one.available < one.needed:
+            if falls_short(one):
                 yield Shortage(service, one.what, one.available, one.needed, one.unit)

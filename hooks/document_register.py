@@ -15,7 +15,10 @@ from luz.model.party import Party
 
 @dataclass(frozen=True)
 class Entry:
-    """One controlled document: `place` is its page, `file` the document itself, or `kept_at` says where."""
+    """One controlled document: `place` is its page, `file` the document itself, or `kept_at` says where.
+
+    `anchor` is its row in the register, where it has no page of its own.
+    """
 
     kind: DocumentKind
     title: str
@@ -26,6 +29,7 @@ class Entry:
     place: Place | None = None
     file: str | None = None
     kept_at: str = ""
+    anchor: str = ""
     supplied_by: str = ""
     folder: Record | None = None
 
@@ -92,6 +96,7 @@ def _added(shown: Shown) -> Iterator[Entry]:
             one.review.reviewed_on,
             one.review.review_by,
             kept_at=one.kept_at,
+            anchor=f"document-{one.id}",
             supplied_by=one.supplied_by or "",
         )
 

@@ -1,4 +1,4 @@
-"""Notices of what has changed in procedures and plans, so that every employee is told (S4.17)."""
+"""Notices of changes in procedures, plans and the complaint protocol: every employee is told (S4.17)."""
 
 from __future__ import annotations
 
@@ -16,7 +16,10 @@ NEWS = dt.timedelta(days=60)
 
 @dataclass(frozen=True)
 class Notice:
-    """What a version changed: since when, in which thing, and for which client, if for one alone."""
+    """What a version changed: since when, in which thing, and for which client, if for one alone.
+
+    `name` is empty for the complaint protocol, which has no title of its own.
+    """
 
     day: dt.date
     place: Place
@@ -27,14 +30,21 @@ class Notice:
 
 
 def notices(shown: Shown, today: dt.date) -> tuple[Notice, ...]:
-    """Every change that holds already, the latest first."""
-    told = (one for one in (*_of_procedures(shown), *_of_plans(shown)) if one.day <= today)
-    return tuple(sorted(told, key=lambda one: (one.day, one.name), reverse=True))
+    """Every change: those to come, the nearest first, then those that hold already, the latest first."""
+    told = sorted(_all(shown), key=lambda one: (one.day, one.name))
+    holding = [one for one in told if one.day <= today]
+    return (*(one for one in told if one.day > today), *reversed(holding))
 
 
 def recent(told: tuple[Notice, ...], today: dt.date) -> tuple[Notice, ...]:
-    """Those of the last weeks."""
+    """Those to come, however far, and those of the last weeks."""
     return tuple(one for one in told if today - one.day <= NEWS)
+
+
+def _all(shown: Shown) -> Iterator[Notice]:
+    yield from _of_procedures(shown)
+    yield from _of_protocol(shown)
+    yield from _of_plans(shown)
 
 
 def _of_procedures(shown: Shown) -> Iterator[Notice]:
@@ -42,6 +52,12 @@ def _of_procedures(shown: Shown) -> Iterator[Notice]:
         for change in procedure.changes:
             place = ("procedure", procedure.id)
             yield Notice(change.on, place, procedure.name, change.version, (change.what,))
+
+
+def _of_protocol(shown: Shown) -> Iterator[Notice]:
+    protocol = shown.library.complaint_protocol
+    for change in protocol.changes if protocol is not None else ():
+        yield Notice(change.on, ("page", "complaint-protocol"), "", change.version, (change.what,))
 
 
 def _of_plans(shown: Shown) -> Iterator[Notice]:

@@ -20,6 +20,8 @@ def staff_places(shown: Shown, paths: Paths) -> Iterator[tuple[Place, str]]:
     yield ("page", "documents"), paths.of("documents")
     if shown.library.complaint_protocol is not None:
         yield ("page", "complaint-protocol"), paths.of("complaint-protocol")
+    for document in shown.library.document_control.documents:
+        yield ("document", document.id), f"{paths.of('documents')}#document-{document.id}"
     if shown.library.glossary.terms:
         yield ("page", "glossary"), paths.of("glossary")
     for term in shown.library.glossary.terms:

@@ -58,7 +58,7 @@ ALWAYS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     profiles.items,
     manual.protocol_steps,
     manual.keeping_rules,
-    manual.procedure_changes,
+    manual.versions_told,
     time.dates_in_order,
 )
 """Rules that look at records as they stand, so that one unreadable file hides no problem of another."""

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from luz.audience import Audience
 from luz.checks.context import Context, Records
 from luz.model.catalogue import Catalogue, CatalogueService, Served, StockLevel
-from luz.model.contingency import ContingenciesFile, Contingency, ContingencyTest
+from luz.model.contingency import ContingenciesFile, ContingencyTest
 from luz.problems import Problem
+from luz.readiness import falls_short, runs_low, was_tried
 from luz.reading import Source
 from luz.walk import records
 from luz.yaml_tree import Loc
@@ -48,7 +49,7 @@ def stock(context: Context) -> Iterator[Problem]:
     )
     for one in _services(context):
         for position, level in enumerate(one.service.stock):
-            if level.held < level.minimum:
+            if runs_low(level):
                 params = {
                     "held": level.held,
                     "unit": level.unit,
@@ -68,7 +69,7 @@ def capacity(context: Context) -> Iterator[Problem]:
     )
     for one in _services(context):
         for position, level in enumerate(one.service.capacity):
-            if level.available < level.needed:
+            if falls_short(level):
                 params = {
                     "what": level.what,
                     "needed": level.needed,
@@ -97,7 +98,7 @@ def trials(context: Context) -> Iterator[Problem]:
     for file, source in context.records(ContingenciesFile):
         for position, one in enumerate(file.contingencies):
             owner = context.person_name(one.owner)
-            if not _tried(one, context):
+            if not was_tried(one, context.today):
                 message = "this plan was never tried; {owner} should try it and write down what came of it"
                 loc: Loc = ("contingencies", position, "tests")
                 yield source.warning(loc, "CONTINGENCY_UNTESTED", message, owner=owner)
@@ -108,10 +109,6 @@ def trials(context: Context) -> Iterator[Problem]:
                 )
                 loc = ("contingencies", position, "test_by")
                 yield source.warning(loc, "CONTINGENCY_UNTESTED", message, day=one.test_by, owner=owner)
-
-
-def _tried(contingency: Contingency, context: Context) -> bool:
-    return any(test.on <= context.today for test in contingency.tests)
 
 
 def days_ahead(context: Context) -> Iterator[Problem]:

@@ -5,10 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from luz.checks.context import Context, Records
+from luz.model.base import Model
 from luz.model.complaint_protocol import ComplaintProtocol, ComplaintStage
-from luz.model.document_control import DocumentControl
+from luz.model.document_control import DocumentControl, DocumentKind
+from luz.model.party import Party
 from luz.model.procedure import Procedure
+from luz.model.project import Project
+from luz.model.proposal import Proposal
+from luz.model.questionnaire import Questionnaire
+from luz.model.service_plan import ServicePlan
 from luz.problems import Problem
+from luz.reading import Source
 
 _NEEDED = (
     ComplaintStage.ACKNOWLEDGEMENT,
@@ -22,6 +29,13 @@ _PROMISED = {
     ComplaintStage.DECISION: "answered_within",
 }
 """What the company promises everybody about a stage, in `company.yml`."""
+_CONTROLLED: dict[type[Model], DocumentKind] = {
+    Procedure: DocumentKind.PROCEDURE,
+    ServicePlan: DocumentKind.SERVICE_PLAN,
+    ComplaintProtocol: DocumentKind.COMPLAINT_PROTOCOL,
+    Questionnaire: DocumentKind.QUESTIONNAIRE,
+}
+"""What the register of controlled documents shows without being told."""
 
 
 def protocol_steps(context: Records) -> Iterator[Problem]:
@@ -58,13 +72,20 @@ def guardians(context: Context) -> Iterator[Problem]:
     people = context.library.company.people
     for protocol, source in context.records(ComplaintProtocol):
         known = context.index(None).find("role", protocol.guardian) is not None
-        if known and not any(protocol.guardian in person.roles for person in people):
+        holders = [person for person in people if protocol.guardian in person.roles]
+        if known and not holders:
             message = "nobody has the role «{role}»; give it to someone in company.yml"
             yield source.problem(("guardian",), "NO_GUARDIAN", message, role=protocol.guardian)
+        days = [person.date_out for person in holders if person.date_out is not None]
+        if days and len(days) == len(holders) and max(days) < context.today:
+            message = "whoever had the role «{role}» left on {day}; give it to someone else in company.yml"
+            params = {"role": protocol.guardian, "day": max(days)}
+            yield source.warning(("guardian",), "NO_GUARDIAN", message, **params)
 
 
 def keeping_rules(context: Records) -> Iterator[Problem]:
     """KEEPING_RULE_MISSING and KEEPING_RULE_TWICE: each kind of document is kept by one rule (S4.15)."""
+    shown = tuple(dict.fromkeys(_shown_kinds(context)))
     for control, source in context.records(DocumentControl):
         kinds = [rule.kind for rule in control.rules]
         for position, kind in enumerate(kinds):
@@ -76,15 +97,36 @@ def keeping_rules(context: Records) -> Iterator[Problem]:
                 message = "no rule says how long a document of the kind «{kind}» is kept; add it to «rules»"
                 loc = ("documents", position, "kind")
                 yield source.problem(loc, "KEEPING_RULE_MISSING", message, kind=document.kind)
+        for kind in (kind for kind in shown if kind not in kinds):
+            message = (
+                "there are documents of the kind «{kind}» and no rule says how long they are kept; "
+                "add it to «rules»"
+            )
+            yield source.problem(("rules",), "KEEPING_RULE_MISSING", message, kind=kind)
 
 
-def procedure_changes(context: Records) -> Iterator[Problem]:
-    """CHANGE_NOT_TOLD: the history of a procedure does not end with its version, so nobody was told."""
-    for procedure, source in context.records(Procedure):
-        if not procedure.changes:
-            continue
-        latest = max(procedure.changes, key=lambda change: change.on)
-        if latest.version != procedure.version:
+def _shown_kinds(context: Records) -> Iterator[DocumentKind]:
+    for entry in context.reading.entries:
+        record = entry.record
+        if type(record) in _CONTROLLED:
+            yield _CONTROLLED[type(record)]
+        elif isinstance(record, Project | Proposal):
+            for document in record.documents:
+                theirs = document.supplied_by is Party.CLIENT
+                yield DocumentKind.CLIENT_DOCUMENT if theirs else DocumentKind.PROJECT_DOCUMENT
+
+
+def versions_told(context: Records) -> Iterator[Problem]:
+    """CHANGE_NOT_TOLD: a history does not end with the version it belongs to, so nobody was told."""
+    histories: list[tuple[Procedure | ComplaintProtocol, Source]] = [
+        *context.records(Procedure),
+        *context.records(ComplaintProtocol),
+    ]
+    for told, source in histories:
+        last_day = max((change.on for change in told.changes), default=None)
+        latest = [change.version for change in told.changes if change.on == last_day]
+        # Two versions of one day may be written in either order.
+        if latest and told.version not in latest:
             message = "the last change told is that of version «{told}»; tell what «{version}» changed"
-            params = {"told": latest.version, "version": procedure.version}
+            params = {"told": latest[-1], "version": told.version}
             yield source.problem(("changes",), "CHANGE_NOT_TOLD", message, **params)

@@ -11,6 +11,7 @@ from typing import Annotated
 
 from luz.audience import Audience
 from luz.model.base import Id, LocalText, Model, PersonId, RoleId, Some, Text
+from luz.model.procedure import ProcedureChange
 from luz.model.review import Review
 from luz.model.scalars import Duration, Flag, Money
 
@@ -100,3 +101,4 @@ class ComplaintProtocol(Model, audience=Audience.INTERNAL):
     goodwill: GoodwillBudget | None = None
     controls: tuple[Control, ...] = ()
     recognition: Text | None = None
+    changes: tuple[ProcedureChange, ...] = ()

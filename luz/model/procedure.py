@@ -25,7 +25,7 @@ class Step(Model, audience=Audience.CLIENT):
 
 
 class ProcedureChange(Model, audience=Audience.CLIENT):
-    """What a version of a procedure changed and since when; whoever follows it is told (S4.17)."""
+    """What a version of a procedure or of the complaint protocol changed and since when (S4.17)."""
 
     version: Text
     on: Date

@@ -1,16 +1,22 @@
-"""Changes of procedures and plans are told to all employees once they hold, the latest first."""
+"""Changes of the manual and of plans are told to all employees, those to come first."""
 
 from __future__ import annotations
 
 import datetime as dt
 from typing import Any
 
-import pytest
-
 from hooks.notices import Notice, notices, recent
 from luz.audience import Audience, Edition
 from luz.editions import for_edition
-from tests.builders import a_change, a_client_folder, a_library, a_plan, a_procedure, a_procedure_change
+from tests.builders import (
+    a_change,
+    a_client_folder,
+    a_library,
+    a_plan,
+    a_procedure,
+    a_procedure_change,
+    a_protocol,
+)
 
 TODAY = dt.date(2026, 11, 21)
 
@@ -57,9 +63,30 @@ def test_the_latest_change_comes_first() -> None:
     assert days == ["2026-05-01", "2025-05-01", "2024-05-01"]
 
 
-@pytest.mark.parametrize(("day", "number"), [("2026-11-21", 1), ("2026-11-22", 0)])
-def test_a_change_is_told_from_the_day_on_which_it_holds(day: str, number: int) -> None:
-    assert len(told([changed_on(day)])) == number
+def test_changes_to_come_are_told_before_those_that_hold_the_nearest_first() -> None:
+    found = told([changed_on("2027-03-01", "2026-11-21", "2026-11-22", "2026-05-01")])
+
+    assert [notice.day.isoformat() for notice in found] == [
+        "2026-11-22",
+        "2027-03-01",
+        "2026-11-21",
+        "2026-05-01",
+    ]
+
+
+def test_a_change_of_the_complaint_protocol_is_told() -> None:
+    protocol = a_protocol(changes=[a_procedure_change(on="2026-12-01")])
+    library = a_library(procedures=(a_procedure(),), clients=(), complaint_protocol=protocol)
+
+    assert notices(for_edition(library, Edition(Audience.INTERNAL)), TODAY) == (
+        Notice(
+            dt.date(2026, 12, 1),
+            ("page", "complaint-protocol"),
+            "",
+            "1",
+            ("El acta se firma en el momento.",),
+        ),
+    )
 
 
 def test_changes_of_a_draft_are_not_told() -> None:
@@ -72,7 +99,7 @@ def test_a_client_without_a_plan_has_none_to_tell() -> None:
     assert notices(for_edition(library, Edition(Audience.INTERNAL)), TODAY) == ()
 
 
-def test_the_home_page_holds_those_of_the_last_sixty_days() -> None:
-    found = recent(told([changed_on("2026-09-21", "2026-09-22", "2026-11-21")]), TODAY)
+def test_the_home_page_holds_those_to_come_and_those_of_the_last_sixty_days() -> None:
+    found = recent(told([changed_on("2026-09-21", "2026-09-22", "2026-11-21", "2028-01-01")]), TODAY)
 
-    assert [notice.day.isoformat() for notice in found] == ["2026-11-21", "2026-09-22"]
+    assert [notice.day.isoformat() for notice in found] == ["2028-01-01", "2026-11-21", "2026-09-22"]
