@@ -29,6 +29,7 @@ REFUSALS = {
     "source_language_missing": ("TRANSLATION_MISSING", "the text in Spanish is missing; add «es: …»"),
     "greater_than_equal": ("OUT_OF_RANGE", "«{value}» is too low; the lowest value allowed is {ge}"),
     "less_than_equal": ("OUT_OF_RANGE", "«{value}» is too high; the highest value allowed is {le}"),
+    "not_above_zero": ("OUT_OF_RANGE", "«{value}» promises nothing; write more than zero"),
     "ambiguous_number": (
         "AMBIGUOUS_NUMBER",
         "«{value}» may mean thousands or decimals; write thousands without a separator ({plain}), "

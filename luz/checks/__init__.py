@@ -15,6 +15,7 @@ from luz.checks import (
     languages,
     leaks,
     manual,
+    money,
     people,
     placeholders,
     profiles,
@@ -30,6 +31,7 @@ from luz.problems import Problem
 ALWAYS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     references.duplicate_ids,
     references.listed_twice,
+    references.words_twice,
     people.managing_director,
     people.circular_reports,
     people.one_accountable,
@@ -59,7 +61,9 @@ ALWAYS: tuple[Callable[[Records], Iterator[Problem]], ...] = (
     manual.protocol_steps,
     manual.keeping_rules,
     manual.versions_told,
+    money.currencies,
     time.dates_in_order,
+    time.peaks,
 )
 """Rules that look at records as they stand, so that one unreadable file hides no problem of another."""
 
@@ -76,7 +80,7 @@ ONCE_JOINED: tuple[Callable[[Context], Iterator[Problem]], ...] = (
     catalogue.capacity,
     catalogue.agreements,
     catalogue.trials,
-    catalogue.days_ahead,
+    time.days_ahead,
     time.plans,
     time.reviews,
     time.leavers,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from luz.checks.context import Context, Records
-from luz.model.commitment import Commitment, Unit
+from luz.model.commitment import Commitment, Comparator, Unit
 from luz.model.company import Essential
 from luz.model.party import Party
 from luz.model.plan_change import PlanChange
@@ -55,7 +55,7 @@ def _agreed(change: PlanChange, source: Source, loc: Loc) -> Iterator[Problem]:
 def _in_order(changes: tuple[PlanChange, ...], source: Source) -> Iterator[Problem]:
     numbered = sorted(enumerate(changes), key=lambda one: one[1].version)
     for (_, before), (position, change) in zip(numbered, numbered[1:], strict=False):
-        if change.on < before.on:
+        if change.version != before.version and change.on < before.on:
             message = (
                 "version {version} comes before version {earlier}, which holds since {day}; check both days"
             )
@@ -103,4 +103,5 @@ def clocks(context: Records) -> Iterator[Problem]:
 
 
 def _has_a_clock(commitment: Commitment) -> bool:
-    return commitment.within is not None or commitment.unit in _WAITING_TIMES
+    waits = commitment.unit in _WAITING_TIMES and commitment.comparator is Comparator.AT_MOST
+    return waits or commitment.within is not None

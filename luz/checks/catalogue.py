@@ -7,12 +7,11 @@ from dataclasses import dataclass
 
 from luz.audience import Audience
 from luz.checks.context import Context, Records
-from luz.model.catalogue import Catalogue, CatalogueService, Served, StockLevel
-from luz.model.contingency import ContingenciesFile, ContingencyTest
+from luz.model.catalogue import Catalogue, CatalogueService, Served
+from luz.model.contingency import ContingenciesFile
 from luz.problems import Problem
 from luz.readiness import falls_short, runs_low, was_tried
 from luz.reading import Source
-from luz.walk import records
 from luz.yaml_tree import Loc
 
 
@@ -109,15 +108,3 @@ def trials(context: Context) -> Iterator[Problem]:
                 )
                 loc = ("contingencies", position, "test_by")
                 yield source.warning(loc, "CONTINGENCY_UNTESTED", message, day=one.test_by, owner=owner)
-
-
-def days_ahead(context: Context) -> Iterator[Problem]:
-    """DAY_AHEAD: something is written as done on a day that is still to come."""
-    done = {ContingencyTest: "on", StockLevel: "counted_on"}
-    message = "{day} is still to come; write here what was done, not what is planned"
-    for entry in context.reading.entries:
-        for loc, record in records(entry.record):
-            field = done.get(type(record))
-            day = getattr(record, field) if field else None
-            if field and day is not None and day > context.today:
-                yield entry.source.warning((*loc, field), "DAY_AHEAD", message, day=day)

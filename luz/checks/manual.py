@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from luz.checks.context import Context, Records
 from luz.model.base import Model
@@ -13,6 +14,7 @@ from luz.model.procedure import Procedure
 from luz.model.project import Project
 from luz.model.proposal import Proposal
 from luz.model.questionnaire import Questionnaire
+from luz.model.scalars import Length, TimeUnit
 from luz.model.service_plan import ServicePlan
 from luz.problems import Problem
 from luz.reading import Source
@@ -36,6 +38,28 @@ _CONTROLLED: dict[type[Model], DocumentKind] = {
     Questionnaire: DocumentKind.QUESTIONNAIRE,
 }
 """What the register of controlled documents shows without being told."""
+_DAY = Decimal(24)
+_AT_LEAST: Mapping[TimeUnit, tuple[Decimal, int]] = {
+    TimeUnit.MINUTES: (1 / (60 * _DAY), 0),
+    TimeUnit.HOURS: (1 / _DAY, 0),
+    TimeUnit.WORKING_DAYS: (Decimal(1), 1),
+    TimeUnit.DAYS: (Decimal(1), 0),
+    TimeUnit.WEEKS: (Decimal(7), 0),
+    TimeUnit.MONTHS: (Decimal(28), 0),
+    TimeUnit.YEARS: (Decimal(365), 0),
+}
+"""The fewest calendar days that one of each unit takes, and how many fewer all of them may take."""
+_AT_MOST: Mapping[TimeUnit, tuple[Decimal, int]] = {
+    TimeUnit.MINUTES: (1 / (60 * Decimal(2)), 4),
+    TimeUnit.HOURS: (1 / Decimal(2), 4),
+    TimeUnit.WORKING_DAYS: (Decimal(2), 4),
+    TimeUnit.DAYS: (Decimal(1), 0),
+    TimeUnit.WEEKS: (Decimal(7), 0),
+    TimeUnit.MONTHS: (Decimal(31), 0),
+    TimeUnit.YEARS: (Decimal(366), 0),
+}
+"""The most, and how many more. Hours and minutes are open ones, of four or more a day; a day of work may wait
+for one without, and all of them for a long weekend."""
 
 
 def protocol_steps(context: Records) -> Iterator[Problem]:
@@ -51,20 +75,38 @@ def protocol_times(context: Context) -> Iterator[Problem]:
     """PROTOCOL_TOO_SLOW: employees are given longer than what clients are promised."""
     complaints = context.library.company.complaints
     for protocol, source in context.records(ComplaintProtocol):
+        timed = {step.stage for step in protocol.steps if step.within is not None}
         for position, step in enumerate(protocol.steps):
             field = _PROMISED.get(step.stage)
-            if field is None or step.within is None:
+            if field is None:
                 continue
             promised = getattr(complaints, field)
-            # In other units one would have to know the calendar: two weeks may be ten working days or nine.
-            if step.within.unit is promised.unit and step.within.amount > promised.amount:
+            message = ""
+            if step.stage not in timed:
+                message = "clients are promised this in «{field}» of company.yml ({promised}); add «within»"
+            elif step.within is not None and _certainly_longer(step.within, promised):
                 message = (
                     "this takes longer than «{field}» of company.yml promises ({promised}); "
                     "change one of the two"
                 )
+            if message:
                 loc = ("steps", position, "within")
                 params = {"field": field, "promised": promised}
                 yield source.problem(loc, "PROTOCOL_TOO_SLOW", message, **params)
+
+
+def _certainly_longer(given: Length, promised: Length) -> bool:
+    """Whether one length of time exceeds another on any calendar; other units are compared in days."""
+    if given.unit is promised.unit:
+        return given.amount > promised.amount
+    if {given.unit, promised.unit} == {TimeUnit.MINUTES, TimeUnit.HOURS}:
+        return _minutes(given) > _minutes(promised)
+    (least, fewer), (most, more) = _AT_LEAST[given.unit], _AT_MOST[promised.unit]
+    return given.amount * least - fewer > promised.amount * most + more
+
+
+def _minutes(time: Length) -> Decimal:
+    return time.amount * (60 if time.unit is TimeUnit.HOURS else 1)
 
 
 def guardians(context: Context) -> Iterator[Problem]:

@@ -8,7 +8,9 @@ from collections.abc import Iterator, Mapping
 from luz.checks.context import Context, Records
 from luz.model.base import Model
 from luz.model.escalation import Assignment
+from luz.model.glossary import Glossary
 from luz.model.product import Product
+from luz.model.profile import NotConcerned
 from luz.model.service_plan import PlanProcedure, ProviderMember
 from luz.problems import Problem
 from luz.reading import Entry
@@ -33,12 +35,14 @@ _FILE_OF = {
     "contingency": "contingencies.yml",
 }
 
-_NAMES_ONCE: Mapping[type[Model], str] = {
-    Assignment: "person",
-    PlanProcedure: "procedure",
-    ProviderMember: "person",
+_NAMES_ONCE: Mapping[type[Model], tuple[str, ...]] = {
+    Assignment: ("person",),
+    NotConcerned: ("item", "profile"),
+    PlanProcedure: ("procedure",),
+    ProviderMember: ("person",),
 }
-"""Records that name another thing which their list has no reason to hold twice."""
+"""Records that name another thing which their list has no reason to hold twice, and by which fields."""
+_TWICE = "«{value}» is already item {first} of this list; keep one, with what both of them say"
 
 
 def unknown_references(context: Context) -> Iterator[Problem]:
@@ -85,22 +89,35 @@ def duplicate_ids(context: Records) -> Iterator[Problem]:
 def listed_twice(context: Records) -> Iterator[Problem]:
     """LISTED_TWICE: a list names the same person, procedure or other thing twice."""
     for entry in context.reading.entries:
-        first: dict[tuple[Loc, str], int] = {}
-        for loc, where, value in _listed(entry):
-            position = first.setdefault((loc[:-1], value), int(loc[-1]))
+        first: dict[tuple[Loc, tuple[str, ...]], int] = {}
+        for loc, where, key in _listed(entry):
+            position = first.setdefault((loc[:-1], key), int(loc[-1]))
             if position != loc[-1]:
-                message = (
-                    "«{value}» is already item {first} of this list; keep one, with what both of them say"
-                )
-                yield entry.source.problem(where, "LISTED_TWICE", message, value=value, first=position + 1)
+                params = {"value": key[0], "first": position + 1}
+                yield entry.source.problem(where, "LISTED_TWICE", _TWICE, **params)
 
 
-def _listed(entry: Entry) -> Iterator[tuple[Loc, Loc, str]]:
+def _listed(entry: Entry) -> Iterator[tuple[Loc, Loc, tuple[str, ...]]]:
     """Every item of a list that is a reference or stands for one: its place, that of the id, and the id."""
     for leaf in entry.leaves:
         if leaf.refers is not None and isinstance(leaf.loc[-1], int):
-            yield leaf.loc, leaf.loc, leaf.value
+            yield leaf.loc, leaf.loc, (leaf.value,)
     for loc, record in records(entry.record):
-        field = _NAMES_ONCE.get(type(record))
-        if field is not None:
-            yield loc, (*loc, field), getattr(record, field)
+        names = _NAMES_ONCE.get(type(record))
+        if names is not None:
+            yield loc, (*loc, names[0]), tuple(getattr(record, name) for name in names)
+
+
+def words_twice(context: Records) -> Iterator[Problem]:
+    """LISTED_TWICE: the glossary explains the same word twice, in whichever letters."""
+    for glossary, source in context.records(Glossary):
+        first: dict[str, int] = {}
+        for position, term in enumerate(glossary.terms):
+            loc: Loc = ("terms", position)
+            also = (((*loc, "also", place), word) for place, word in enumerate(term.also))
+            for where, word in (((*loc, "term"), term.term), *also):
+                meant = " ".join(word.casefold().split())
+                if meant in first:
+                    params = {"value": word, "first": first[meant] + 1}
+                    yield source.problem(where, "LISTED_TWICE", _TWICE, **params)
+                first.setdefault(meant, position)

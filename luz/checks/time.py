@@ -7,12 +7,15 @@ from collections.abc import Iterator, Mapping
 from luz.checks.context import Context, Records
 from luz.model.base import Model
 from luz.model.calendar import Closure
+from luz.model.catalogue import StockLevel
+from luz.model.client import KnownFact
 from luz.model.company import Company, Person
+from luz.model.contingency import ContingencyTest
 from luz.model.product import Product
 from luz.model.project import Doubt, Incident, Project, ProjectStatus
 from luz.model.proposal import Proposal
 from luz.model.review import Review
-from luz.model.service_plan import Peak, Validity
+from luz.model.service_plan import InternalNote, MaintenanceChoice, Peak, Signature, Validity, WorkDone
 from luz.problems import Problem
 from luz.walk import records
 from luz.yaml_tree import Loc
@@ -46,6 +49,45 @@ def dates_in_order(context: Records) -> Iterator[Problem]:
                     yield entry.source.problem(
                         (*loc, second), "DATES_OUT_OF_ORDER", message, first=first, day=start
                     )
+
+
+_DONE_ON: Mapping[type[Model], tuple[str, ...]] = {
+    ContingencyTest: ("on",),
+    Doubt: ("asked_on", "answered_on"),
+    Incident: ("reported_on", "solved_on"),
+    InternalNote: ("on",),
+    KnownFact: ("on",),
+    MaintenanceChoice: ("explained_on",),
+    Review: ("reviewed_on",),
+    Signature: ("signed_on",),
+    StockLevel: ("counted_on",),
+    WorkDone: ("on",),
+}
+"""Days of what was done already; a change may be agreed or announced ahead."""
+
+
+def days_ahead(context: Context) -> Iterator[Problem]:
+    """DAY_AHEAD: something is written as done on a day that is still to come."""
+    message = "{day} is still to come; write here what was done, not what is planned"
+    for entry in context.reading.entries:
+        for loc, record in records(entry.record):
+            for field in _DONE_ON.get(type(record), ()):
+                day = getattr(record, field)
+                if day is not None and day > context.today:
+                    yield entry.source.warning((*loc, field), "DAY_AHEAD", message, day=day)
+
+
+def peaks(context: Records) -> Iterator[Problem]:
+    """PEAK_OUTSIDE_VALIDITY: days on which more is expected lie wholly outside those of the plan."""
+    message = "the plan is in force from {starts} to {ends}, and this lies outside; check the days"
+    for plan, source in context.plans():
+        validity = plan.validity
+        for position, peak in enumerate(plan.definition.peaks):
+            outside = peak.until < validity.starts or validity.ends < peak.starts
+            if outside and validity.starts <= validity.ends:
+                loc = ("definition", "peaks", position, "starts")
+                params = {"starts": validity.starts, "ends": validity.ends}
+                yield source.warning(loc, "PEAK_OUTSIDE_VALIDITY", message, **params)
 
 
 def plans(context: Context) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ from luz.model.base import (
     SupplierId,
     Text,
 )
-from luz.model.scalars import Date, Duration, Money, NotNegative
+from luz.model.scalars import Date, Money, NotNegative, PromisedTime
 
 
 class Served(StrEnum):
@@ -44,7 +44,7 @@ class OperationalLevel(Model, audience=Audience.INTERNAL):
 
     role: RoleId
     promise: Text
-    within: Duration | None = None
+    within: PromisedTime | None = None
 
 
 class Resource(Model, audience=Audience.INTERNAL):

@@ -14,7 +14,7 @@ from pydantic import Field
 from luz.audience import Audience
 from luz.model.base import CalendarId, Id, IncidentClassId, Model, PersonId, Text
 from luz.model.contact import ChannelKind
-from luz.model.scalars import Duration, NotNegative, Percentage
+from luz.model.scalars import NotNegative, Percentage, Positive, PromisedTime
 
 
 class Comparator(StrEnum):
@@ -48,7 +48,7 @@ class WorkloadLimit(Model, audience=Audience.CLIENT):
     """How much work a target holds for, and what happens beyond it (ISO/IEC 20000-1, 8.3.3)."""
 
     what: Text
-    at_most: NotNegative
+    at_most: Positive
     per: Period
     beyond: Text
 
@@ -97,7 +97,7 @@ class Commitment(Model, audience=Audience.CLIENT):
     comparator: Comparator
     value: NotNegative
     unit: Unit
-    within: Duration | None = None
+    within: PromisedTime | None = None
     calendar: CalendarId | None = None
     period: Period
     incident_class: IncidentClassId | None = None

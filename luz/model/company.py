@@ -24,7 +24,7 @@ from luz.model.base import (
 from luz.model.contact import Channel, Mail, Phone, WebAddress
 from luz.model.product import Product
 from luz.model.profile import NotConcerned
-from luz.model.scalars import Date, Duration, Flag
+from luz.model.scalars import Date, Flag, PromisedTime
 from luz.model.waiver import Waiver
 
 COLOUR_PATTERN = r"^#[0-9a-fA-F]{6}$"
@@ -63,8 +63,8 @@ class ComplaintsPromise(Model, audience=Audience.PUBLIC):
     invitation: LocalText
     mail: Mail
     phone: Phone
-    acknowledged_within: Duration
-    answered_within: Duration
+    acknowledged_within: PromisedTime
+    answered_within: PromisedTime
     calendar: CalendarId
     tracking: LocalText | None = None
     answer: LocalText | None = None

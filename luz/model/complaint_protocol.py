@@ -13,7 +13,7 @@ from luz.audience import Audience
 from luz.model.base import Id, LocalText, Model, PersonId, RoleId, Some, Text
 from luz.model.procedure import ProcedureChange
 from luz.model.review import Review
-from luz.model.scalars import Duration, Flag, Money
+from luz.model.scalars import Budget, Flag, PromisedTime
 
 
 class ComplaintStage(StrEnum):
@@ -44,7 +44,7 @@ class ProtocolStep(Model, audience=Audience.INTERNAL):
     stage: ComplaintStage
     role: RoleId
     what: Text
-    within: Duration | None = None
+    within: PromisedTime | None = None
     record: Text
     example: Text | None = None
 
@@ -64,7 +64,7 @@ class ComplaintCause(Model, audience=Audience.INTERNAL):
 class GoodwillBudget(Model, audience=Audience.INTERNAL):
     """Money to be spent for a client after a stumble: equal for all, never handed over (S2.9, S2.10)."""
 
-    amount: Money
+    amount: Budget
     per: Text
     roles: Some[RoleId]
     spent_on: Some[Text]

@@ -11,7 +11,7 @@ from enum import StrEnum
 from luz.audience import Audience
 from luz.model.base import Id, Model, Text
 from luz.model.review import Review
-from luz.model.scalars import Duration
+from luz.model.scalars import PromisedTime
 
 
 class DocumentKind(StrEnum):
@@ -33,7 +33,7 @@ class KeepingRule(Model, audience=Audience.INTERNAL):
     """How long documents of a kind are kept, from when on, why, and what becomes of them."""
 
     kind: DocumentKind
-    keep: Duration
+    keep: PromisedTime
     counted_from: Text
     reason: Text
     then: Text

@@ -12,11 +12,11 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 from pydantic_core import PydanticCustomError
 
 from luz.model import written
-from luz.model.written import Written
+from luz.model.written import AboveZero, Written
 
 _NUMBER = re.compile(written.NUMBER)
 _THOUSANDS = re.compile(written.THOUSANDS)
@@ -103,6 +103,17 @@ Percentage = Annotated[
 
 NotNegative = Annotated[Number, Field(ge=0)]
 """A figure that can be measured, counted or promised: nothing here is below zero."""
+
+
+def _above_zero(value: Any) -> Any:
+    amount = value if isinstance(value, Decimal) else value.amount
+    if amount <= 0:
+        raise PydanticCustomError("not_above_zero", "this is nothing at all")
+    return value
+
+
+Positive = Annotated[Number, AfterValidator(_above_zero), AboveZero()]
+"""A figure of which none would make no sense: an amount of work, for example."""
 
 WholeNumber = Annotated[
     int, BeforeValidator(_whole_number), Written(written.WHOLE_NUMBER, "not_a_whole_number", also="integer")
@@ -196,6 +207,9 @@ Duration = Annotated[
 ]
 """A length of time with its unit: `30 min`, `4 h`, `1,5 h`, `2 días laborables`, `3 meses`."""
 
+PromisedTime = Annotated[Duration, AfterValidator(_above_zero), AboveZero()]
+"""The same where something is done within it, or kept for it: more than none at all."""
+
 
 @dataclass(frozen=True)
 class Span:
@@ -272,3 +286,6 @@ def _money(value: Any) -> Any:
 
 Money = Annotated[Sum, BeforeValidator(_money), PlainSerializer(str), Written(written.MONEY, "not_money")]
 """An amount of money with its currency after it: `150 €`, `1200 EUR`, `99,50 €`."""
+
+Budget = Annotated[Money, AfterValidator(_above_zero), AboveZero()]
+"""The same where it is there to be spent: more than none at all."""

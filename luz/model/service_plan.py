@@ -30,7 +30,7 @@ from luz.model.party import Party
 from luz.model.plan_change import PlanChange
 from luz.model.profile import NotConcerned
 from luz.model.review import Review
-from luz.model.scalars import Date, Duration, Flag, WholeNumber
+from luz.model.scalars import Date, Flag, PromisedTime, WholeNumber
 from luz.model.waiver import Waiver
 
 
@@ -140,7 +140,7 @@ class Duty(Model, audience=Audience.CLIENT):
     id: Id
     what: Text
     contact: ContactId
-    within: Duration | None = None
+    within: PromisedTime | None = None
     stops_clock_of: tuple[CommitmentId, ...] = ()
 
 

@@ -14,6 +14,8 @@ from pydantic import GetJsonSchemaHandler
 from pydantic_core import CoreSchema
 
 NUMBER = r"[+-]?(0|[1-9][0-9]{0,11})([.,][0-9]{1,6})?"
+NOTHING = r"([+]?0([.,]0{1,6})?(?![0-9.,])|-)"
+"""How an amount begins that is zero, or below."""
 THOUSANDS = r"[+-]?[1-9][0-9]{0,2}([.,][0-9]{3})+"
 
 _CLEAR = rf"(?!{THOUSANDS}(?![0-9.,]))"
@@ -70,3 +72,15 @@ class Written:
             "refusal": self.refusal,
             **bounds,
         }
+
+
+@dataclass(frozen=True)
+class AboveZero:
+    """Marks a scalar of which none is refused."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        said = handler(core_schema)
+        bound = {} if said["type"] == "string" else {"exclusiveMinimum": 0}
+        return {**said, "pattern": rf"^(?!\s*{NOTHING}){said['pattern'].removeprefix('^')}", **bound}
