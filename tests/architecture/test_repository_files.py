@@ -39,7 +39,7 @@ def files_of(hook: dict[str, Any]) -> list[str]:
 
 
 def test_every_hook_runs_what_is_installed() -> None:
-    known = {"repo", "id", "name", "entry", "language", "files", "types_or", "pass_filenames"}
+    known = {"always_run", "repo", "id", "name", "entry", "language", "files", "types_or", "pass_filenames"}
 
     assert len({hook["id"] for hook in hooks()}) == len(hooks())
     for hook in hooks():
