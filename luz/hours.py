@@ -40,15 +40,6 @@ class ClosureAhead:
     openings: tuple[Span, ...] = ()
 
 
-def openings_on(calendar: Any, day: dt.date) -> tuple[Span, ...]:
-    """The openings of one day. A closure of our own only ever shortens them, public holidays leave none."""
-    usual = _usual(calendar, day)
-    if not usual or _public_holiday(calendar, day, "es"):
-        return ()
-    closure = _closure_on(calendar, day)
-    return usual if closure is None else tuple(closure.openings)
-
-
 def week(calendar: Any) -> tuple[Weekdays, ...]:
     """The usual week, neighbouring days with the same openings taken together."""
     groups = groupby(range(len(_WEEK)), key=lambda number: _openings_of(calendar, number))
@@ -84,10 +75,6 @@ def announced(calendar: Any, language: str = "es") -> tuple[ClosureAhead, ...]:
 def _own(closure: Any, language: str) -> ClosureAhead:
     reason = closure.reason if isinstance(closure.reason, str) else closure.reason.in_language(language)
     return ClosureAhead(closure.starts, closure.until or closure.starts, reason, tuple(closure.openings))
-
-
-def _closure_on(calendar: Any, day: dt.date) -> Any | None:
-    return next((one for one in calendar.closures if one.starts <= day <= (one.until or one.starts)), None)
 
 
 def _usual(calendar: Any, day: dt.date) -> tuple[Span, ...]:

@@ -43,7 +43,7 @@ def own_peoples_services(context: Records) -> Iterator[Problem]:
 def stock(context: Context) -> Iterator[Problem]:
     """STOCK_BELOW_MINIMUM: there is less of something than the service must have at hand (S4.7)."""
     message = (
-        "there are {held} of «{what}» and the minimum is {minimum} {unit}; {owner} should replace what is "
+        "there are {held} of «{what}» and the minimum is {minimum} ({unit}); {owner} should replace what is "
         "missing"
     )
     for one in _services(context):
@@ -63,8 +63,8 @@ def stock(context: Context) -> Iterator[Problem]:
 def capacity(context: Context) -> Iterator[Problem]:
     """CAPACITY_SHORT: the service needs more of something at its busiest than there is (S4.10)."""
     message = (
-        "«{what}» needs {needed} {unit} at its busiest and has {available}; {owner} should enlarge it or say "
-        "what is done instead"
+        "«{what}» needs {needed} ({unit}) at its busiest and has {available}; {owner} should enlarge it or "
+        "say what is done instead"
     )
     for one in _services(context):
         for position, level in enumerate(one.service.capacity):

@@ -13,11 +13,14 @@ from tests.builders import (
     a_client_folder,
     a_company,
     a_contingency,
+    a_controlled_document,
+    a_document_control,
     a_library,
     a_plan,
     a_procedure,
     a_project,
     a_proposal,
+    a_protocol,
     a_review,
     a_service,
     a_supplier,
@@ -60,6 +63,20 @@ def test_reviews_overdue_and_due_within_a_month_are_told_in_order() -> None:
     assert told(found.reviews) == [
         ("2026-10-01", ("procedure", "delivery"), "bruno-leal"),
         ("2026-12-20", ("part", "olmo/service"), "ana-rivas"),
+    ]
+
+
+def test_reviews_of_the_protocol_and_of_documents_kept_elsewhere_are_told() -> None:
+    late = a_review(review_by="2026-10-01")
+
+    found = wanting(
+        complaint_protocol=a_protocol(review=late),
+        document_control=a_document_control(documents=[a_controlled_document(review=late)]),
+    )
+
+    assert told(found.reviews) == [
+        ("2026-10-01", ("page", "complaint-protocol"), "ana-rivas"),
+        ("2026-10-01", ("document", "privacy-policy"), "ana-rivas"),
     ]
 
 
@@ -119,8 +136,10 @@ def test_an_agreement_with_a_supplier_that_ends_within_sixty_days_or_has_ended_i
 
 
 def test_a_contingency_plan_is_told_a_month_before_its_trial_and_always_until_it_was_tried() -> None:
+    tomorrow = {"on": "2026-11-22", "tried": {"es": "Nada."}, "outcome": {"es": "Nada."}}
     plans = (
         a_contingency(id="never", tests=[], test_by="2028-01-01"),
+        a_contingency(id="planned", tests=[tomorrow], test_by="2028-02-01"),
         a_contingency(id="soon", test_by="2026-12-21"),
         a_contingency(id="later", test_by="2026-12-22"),
     )
@@ -128,6 +147,7 @@ def test_a_contingency_plan_is_told_a_month_before_its_trial_and_always_until_it
     assert told(wanting(contingencies=plans).trials) == [
         ("2026-12-21", ("contingency", "soon"), "bruno-leal"),
         ("2028-01-01", ("contingency", "never"), "bruno-leal"),
+        ("2028-02-01", ("contingency", "planned"), "bruno-leal"),
     ]
 
 

@@ -80,6 +80,7 @@ def test_a_document_without_a_page_says_where_it_is_and_who_supplies_it() -> Non
         dt.date(2026, 9, 1),
         dt.date(2027, 3, 1),
         kept_at="carpeta «Políticas»",
+        anchor="document-privacy-policy",
         supplied_by="Gestoría Sol",
     )
 

@@ -4,52 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 
-import pytest
-
 from luz.audience import Audience, Edition, project
-from luz.hours import ClosureAhead, Weekdays, announced, closures_ahead, openings_on, week
-from luz.model.calendar import Calendar
+from luz.hours import ClosureAhead, Weekdays, announced, closures_ahead, week
 from luz.model.scalars import Span
 from tests.builders import calendars
 
-OFFICE, ALWAYS = calendars()
+OFFICE, _ = calendars()
 MORNING, AFTERNOON = Span(540, 840), Span(960, 1140)
-
-
-def a_calendar(**changes: object) -> Calendar:
-    """Mondays to Fridays, mornings only, without public holidays or closures."""
-    days = dict.fromkeys(("monday", "tuesday", "wednesday", "thursday", "friday"), ["9:00-14:00"])
-    given = {"id": "plain", "name": {"es": "Mañanas"}, "time_zone": "Europe/Madrid", "week": days}
-    return Calendar.model_validate(given | changes)
-
-
-@pytest.mark.parametrize(
-    ("day", "openings"),
-    [
-        (dt.date(2026, 11, 23), (MORNING, AFTERNOON)),
-        (dt.date(2026, 11, 21), ()),
-        (dt.date(2026, 12, 8), ()),
-        (dt.date(2026, 12, 24), ()),
-        (dt.date(2026, 12, 31), (MORNING,)),
-    ],
-    ids=["a Monday", "a Saturday", "a public holiday", "a closure of our own", "a shortened day"],
-)
-def test_openings_of_a_day(day: dt.date, openings: tuple[Span, ...]) -> None:
-    assert openings_on(OFFICE, day) == openings
-
-
-def test_a_shortened_stretch_opens_no_day_that_is_usually_closed() -> None:
-    shortened = {
-        "starts": "2026-08-01", "until": "2026-08-31", "reason": {"es": "Agosto"}, "openings": ["8:00-15:00"]
-    }  # fmt: skip
-    summer = a_calendar(closures=[shortened])
-
-    assert openings_on(summer, dt.date(2026, 8, 3)) == (Span(480, 900),)
-    assert openings_on(summer, dt.date(2026, 8, 8)) == ()
-
-
-def test_a_calendar_without_public_holidays_is_open_on_them() -> None:
-    assert openings_on(ALWAYS, dt.date(2026, 12, 25)) == (Span(0, 1440),)
 
 
 def test_days_with_the_same_openings_are_taken_together() -> None:
@@ -96,5 +57,5 @@ def test_a_projected_calendar_says_the_same_as_the_model() -> None:
     record = project(OFFICE, Edition(Audience.CLIENT, "north-pier", "en"))
     day = dt.date(2026, 12, 1)
 
-    assert openings_on(record, day) == openings_on(OFFICE, day)
+    assert week(record) == week(OFFICE)
     assert closures_ahead(record, day, 32, "en") == closures_ahead(OFFICE, day, 32, "en")
