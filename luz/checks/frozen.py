@@ -104,14 +104,17 @@ def frozen_twice(context: Records) -> Iterator[Problem]:
 
 
 def not_frozen(context: Context) -> Iterator[Problem]:
-    """QUESTIONNAIRE_NOT_FROZEN, where versions are frozen at all: visitors answer what may still change."""
-    if not any(True for _ in context.records(FrozenVersions)):
-        return
+    """QUESTIONNAIRE_NOT_FROZEN: visitors answer what may still change.
+
+    Only a first version may do without a file of frozen versions; a later one says that others were asked.
+    """
+    freezing = any(True for _ in context.records(FrozenVersions))
     asked = {product.questionnaire: product for product in _asking(context)}
     for questionnaire, source in context.records(Questionnaire):
         product = asked.get(questionnaire.id)
         known = {one.version for one in _versions(context, questionnaire.id)}
-        if product is not None and not any(version >= questionnaire.version for version in known):
+        expected = freezing or questionnaire.version > 1
+        if product is not None and expected and not any(one >= questionnaire.version for one in known):
             yield _not_frozen(questionnaire, product, source)
 
 

@@ -78,10 +78,7 @@ def test_what_runs_short_is_marked_on_the_service_and_in_the_list() -> None:
     assert (
         "Discos 1 por debajo del mínimo 2 discos" in service,
         "Visitas 300 299 no alcanza por minuto" in service,
-    ) == (
-        True,
-        True,
-    )
+    ) == (True, True)
     assert "Mantenimiento de sitios existencias bajas falta capacidad" in listed
 
 
