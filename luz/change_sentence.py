@@ -33,13 +33,17 @@ _TOLD_WHOLE = {
 _TOLD_ALONE = frozenset({"value", "within"})
 """Those of them that are clear enough when no other has changed."""
 _GIST = {
+    "MaintenanceChoice": "tier",
     "Person": "roles",
+    "ProcedureChange": "what",
     "ClientContact": "position",
     "Project": "status",
     "Proposal": "status",
     "Signature": "signed_on",
 }
 """The field that says most of a thing that is new."""
+_OF_VERSIONS = frozenset({"PlanChange", "ProcedureChange"})
+"""Things whose only name is the version they tell of."""
 _WEEK = tuple(Weekday)
 
 _OF_THINGS = {
@@ -80,6 +84,11 @@ class Sentence:
         """Whether a thing with fields of its own was added to a list, removed or moved."""
         return self.change.in_list and is_record(self.change.value)
 
+    @property
+    def is_of_a_whole(self) -> bool:
+        """Whether a thing with fields of its own, of which there is but one, was added or removed."""
+        return self.change.what in _OF_THINGS and not self.change.in_list and is_record(self.change.value)
+
     def told(self, steps: tuple[Step, ...], used: int) -> str:
         """The sentence; `used` steps of those on the way are in the heading already."""
         about_the_field, predicate = self._predicate()
@@ -102,6 +111,9 @@ class Sentence:
             return False, self._whole()
         if self.is_of_an_item:
             return False, self._item()
+        if self.is_of_a_whole:
+            values = self.before if change.what is What.REMOVED else self.after
+            return False, self._say(_OF_THINGS[change.what], thing=self._whole_thing(values))
         old, new = self._value(self.before, change.before), self._value(self.after, change.after)
         if change.what is What.MOVED:
             first, last = change.places
@@ -136,6 +148,14 @@ class Sentence:
         thing = f"{thing} ({gist})" if gist else thing
         return self._say(_OF_THINGS[change.what], thing=thing, first=first, last=last)
 
+    def _whole_thing(self, values: Values) -> str:
+        return self._with_gist(the_record(self.wording, self.change.value), self.change.value, values)
+
+    def _with_gist(self, label: str, record: Any, values: Values) -> str:
+        gist = self._gist(record, values) or values.first_text(record)
+        says_something = any(letter.isalpha() for letter in gist)
+        return f"{label} ({gist})" if says_something else label
+
     def _text(self, old: str, new: str) -> tuple[bool, str]:
         parts = excerpts(old, new)
         said = {name: quoted(part, self.wording) for name, part in zip(("old", "new"), parts, strict=True)}
@@ -155,6 +175,8 @@ class Sentence:
         return field_label(self.wording, owner, step.field)
 
     def _called(self, record: Any, values: Values, label: str) -> str:
+        if kind(record) in _OF_VERSIONS:
+            return self._say("what version {version} changed", version=record.version)
         name = self._results(record) if kind(record) == "Band" else values.name(record)
         return self._say("{record} “{name}”", record=label, name=name)
 
@@ -193,6 +215,5 @@ class Sentence:
         if self.field == "Commitment.value":
             return promise.figure(self.change.way[-1].record, value, self.wording)
         if is_record(value):
-            gist = self._gist(value, values) or values.first_text(value)
-            return f"{record_label(self.wording, value)}{f' ({gist})' if gist else ''}"
+            return self._with_gist(record_label(self.wording, value), value, values)
         return values.told(value, self._owner, self.change.field)

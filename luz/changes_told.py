@@ -71,7 +71,12 @@ class _Teller:
         sentence = Sentence(changes, before, after, self.wording)
         told = _capitalised(sentence.told(steps, used))
         whose = self.company if folder is None else folder.client.name
-        named = not part or sentence.is_of_an_item or any(step.in_list for step in steps)
+        named = (
+            not part
+            or sentence.is_of_an_item
+            or sentence.is_of_a_whole
+            or any(step.in_list for step in steps)
+        )
         return Told(whose, _capitalised(part), told, client, named, sentence.field)
 
     def _part(self, change: Change, folder: Any) -> tuple[tuple[Step, ...], str, int]:

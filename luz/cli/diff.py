@@ -16,7 +16,7 @@ from luz.cli.command_help import PACKAGE, WORDS
 from luz.cli.options import OPTIONS, PLANS, data_folder, data_option, say
 from luz.comparison import Comparison, compare
 from luz.past_plans import NoSuchState, at_last_build, at_revision
-from luz.plan_history import entry
+from luz.plan_history import entry, left_out, version_of_entry
 from luz.today import zone_of
 
 
@@ -62,7 +62,25 @@ def diff(
         raise click.ClickException(say(missing.message, **missing.params)) from None
 
 
+def _remind(comparison: Comparison, client: str, language: str | None) -> None:
+    """What else the editor of a plan has to know before he pastes the entry."""
+    plan, number = comparison.folder(client).plan, left_out(comparison, client, language)
+    if plan is not None and entry(comparison, client, dt.date.min, language):
+        version = version_of_entry(comparison, plan, client)
+        if version != plan.version:
+            message = "plans/clients/{client}/plan.yml: raise «version:» from {old} to {new} as well"
+            click.echo(say(message, client=client, old=plan.version, new=version), err=True)
+    if number:
+        message = (
+            "{client}: what changed in the company's own files is left out, as it is no part of the plan; "
+            "to read it: luz diff --audience client --client {client}"
+        )
+        click.echo(say(message, client=client), err=True)
+
+
 def _compared(since: str | None, data: Path) -> Comparison:
+    if not PLANS.is_dir():
+        raise NoSuchState("there is no folder «{name}» here; run this where mkdocs.yml lies", name=PLANS)
     with tempfile.TemporaryDirectory(prefix="luz-diff-") as folder:
         before = Path(folder) / PLANS.name
         if since is None:
@@ -114,4 +132,6 @@ def _grouped(told: Sequence[Told]) -> Iterator[tuple[str, list[Told]]]:
 def _print_entries(comparison: Comparison, clients: Sequence[str], language: str | None) -> None:
     today = dt.datetime.now(zone_of(comparison.after)).date()
     entries = [text for one in clients if (text := entry(comparison, one, today, language))]
+    for client in clients:
+        _remind(comparison, client, language)
     click.echo("\n".join(entries) if entries else say("Nothing has changed."))

@@ -149,6 +149,47 @@ def test_an_entry_goes_into_the_history_there_is_and_is_not_told_of_itself(writt
     assert luz("diff", "HEAD", "--client", "alba", "--yaml").output == entry
 
 
+def test_an_entry_takes_the_next_version_where_the_history_tells_of_this_one(written: Path) -> None:
+    plan = written / "clients" / "alba" / "plan.yml"
+    change(plan, "within: 4 h", "within: 2 h")
+
+    result = luz("diff", "HEAD", "--client", "alba", "--yaml")
+    change(plan, "\nversion: 2\n", "\nversion: 3\n")
+    change(plan, "\nchanges:\n", f"\nchanges:\n{agreed(result.stdout)}")
+
+    assert result.stderr == "plans/clients/alba/plan.yml: suba también «version:» de 2 a 3\n"
+    assert luz("check").exit_code == 0
+
+
+def test_an_entry_leaves_out_what_is_the_companys_own(written: Path) -> None:
+    change(written / "company.yml", "phone: +34 910 000 002", "phone: +34 910 000 009")
+    change(written / "clients" / "brisa" / "plan.yml", "does: Decides.", "does: Decides it all.")
+
+    result = luz("diff", "HEAD", "--client", "brisa", "--yaml")
+
+    assert [line for line in result.stdout.splitlines() if line.startswith("      - ")] == [
+        "      - 'Client contact “Mary Hill”: what they do from “Decides.” to “Decides it all.”'"
+    ]
+    assert result.stderr == (
+        "brisa: no se incluye lo que ha cambiado en los archivos de la empresa, que no es parte del plan;"
+        " para leerlo: luz diff --audience client --client brisa\n"
+    )
+
+
+def test_without_plans_here_it_says_where_to_run_it(written: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(written)
+
+    assert luz("diff", "HEAD").stderr == (
+        "Error: aquí no hay ninguna carpeta «plans»; ejecútelo donde está mkdocs.yml\n"
+    )
+
+
+def test_a_client_folder_that_is_renamed_is_told_as_a_folder(written: Path) -> None:
+    (written / "clients" / "alba").rename(written / "clients" / "hotel-alba")
+
+    assert luz("diff", "HEAD").stdout == "Hotel Alba · Carpeta\n  Carpeta de «alba» a «hotel-alba»\n"
+
+
 def agreed(entry: str) -> str:
     """The entry with the two lines filled in that it leaves open."""
     return (
