@@ -58,6 +58,10 @@ class Change:
         return self.before if self.after is None else self.after
 
 
+_IN_THE_ORDER_OF_FILES = frozenset({"clients", "projects", "proposals"})
+"""Lists of which nobody chose the order: it follows the names of files."""
+
+
 @dataclass(frozen=True)
 class _Field:
     """Where two values are being compared."""
@@ -115,7 +119,7 @@ def _lists(before: tuple[Any, ...], after: tuple[Any, ...], field: _Field) -> It
             yield field.item(What.ADDED, after[pair.after], 0, pair.after + 1)
         else:
             old, new = before[pair.before], after[pair.after]
-            if pair.moved:
+            if pair.moved and field.name not in _IN_THE_ORDER_OF_FILES:
                 yield field.item(What.MOVED, new, pair.before + 1, pair.after + 1)
             yield from _items(old, new, field, pair.after + 1)
 

@@ -168,7 +168,7 @@ def test_an_entry_leaves_out_what_is_the_companys_own(written: Path) -> None:
     result = luz("diff", "HEAD", "--client", "brisa", "--yaml")
 
     assert [line for line in result.stdout.splitlines() if line.startswith("      - ")] == [
-        "      - 'Client contact “Mary Hill”: what they do from “Decides.” to “Decides it all.”'"
+        "      - 'Client contact “Mary Hill”: task from “Decides.” to “Decides it all.”'"
     ]
     assert result.stderr == (
         "brisa: no se incluye lo que ha cambiado en los archivos de la empresa, que no es parte del plan;"
