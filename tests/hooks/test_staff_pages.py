@@ -132,6 +132,12 @@ class TestNotices:
 
         assert "1 de septiembre de 2026 Ampliar el alcance versión 1 El acta se firma en el momento." in text
 
+    @pytest.mark.parametrize("path", ["", NOTICES, PROTOCOL])
+    def test_a_change_to_come_is_marked_as_such(self, path: str) -> None:
+        protocol = a_protocol(changes=[a_procedure_change(on="2026-12-01")])
+
+        assert "Vale desde el 1 de diciembre de 2026" in words(pages(complaint_protocol=protocol)[path])
+
     def test_where_nothing_changed_the_page_says_so(self) -> None:
         assert "Todavía no se ha anotado ningún cambio." in words(
             pages(procedures=(a_procedure(),), clients=())[NOTICES]
