@@ -49,7 +49,8 @@ def _number(value: Any) -> Any:
 
 
 def _percentage(value: Any) -> Any:
-    return _number(value.strip().removesuffix("%").rstrip()) if isinstance(value, str) else value
+    signed = isinstance(value, str) and value.count("%") == 1
+    return _number(value.strip().removesuffix("%").rstrip() if signed else value)
 
 
 def _whole_number(value: Any) -> Any:
