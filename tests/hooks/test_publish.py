@@ -164,7 +164,8 @@ def test_a_hand_written_page_in_another_encoding_is_refused_by_name(
         built(project, monkeypatch)
 
     assert caplog.messages[-1] == (
-        "docs/manual/ano.md: el archivo no está en UTF-8; guárdelo de nuevo con la codificación UTF-8"
+        "docs/manual/ano.md: el archivo no está en UTF-8; guárdelo de nuevo con la codificación UTF-8 "
+        "(en el Bloc de notas: Guardar como, y abajo, Codificación)"
     )
 
 
