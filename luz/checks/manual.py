@@ -144,7 +144,8 @@ def keeping_rules(context: Records) -> Iterator[Problem]:
                 "there are documents of the kind «{kind}» and no rule says how long they are kept; "
                 "add it to «rules»"
             )
-            yield source.problem(("rules",), "KEEPING_RULE_MISSING", message, kind=kind)
+            # A first document of a new kind must not keep the plans from being published.
+            yield source.warning(("rules",), "KEEPING_RULE_MISSING", message, kind=kind)
 
 
 def _shown_kinds(context: Records) -> Iterator[DocumentKind]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from luz.model.client import Client, ClientFolder
+from luz.model.document_control import DocumentKind
 from luz.model.library import Library
 from luz.model.project import Project
 from luz.model.proposal import Proposal
@@ -13,7 +14,7 @@ from tests.builders.company import a_company, a_product, an_organisation, both, 
 from tests.builders.plans import a_plan
 from tests.builders.procedures import a_procedure, a_questionnaire, an_internal_procedure
 from tests.builders.protocol import a_protocol
-from tests.builders.staff import a_document_control, a_glossary
+from tests.builders.staff import a_document_control, a_glossary, a_keeping_rule
 
 
 def a_client(**changes: Any) -> Client:
@@ -170,7 +171,9 @@ def a_library(**changes: Any) -> Library:
             "catalogue": a_catalogue(),
             "contingencies": (a_contingency(),),
             "complaint_protocol": a_protocol(),
-            "document_control": a_document_control(),
+            "document_control": a_document_control(
+                rules=[a_keeping_rule(kind=kind) for kind in DocumentKind]
+            ),
             "glossary": a_glossary(),
             "clients": (a_client_folder(), an_english_client_folder(), a_specimen_folder()),
         }

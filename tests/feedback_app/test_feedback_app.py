@@ -6,6 +6,7 @@ import logging
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import Never
 
 import pytest
 
@@ -135,7 +136,11 @@ def test_a_fault_of_ours_is_logged_and_says_nothing_of_how_we_work(
     settings: Settings, caplog: pytest.LogCaptureFixture
 ) -> None:
     app = create_app(settings)
-    app.view_functions["branding.colours"] = lambda: {}["a key of ours"]
+
+    def fails() -> Never:
+        raise LookupError("a key of ours")
+
+    app.view_functions["branding.colours"] = fails
     with served(app) as server, caplog.at_level(logging.ERROR):
         answer = server.get("/brand/colours.css")
 

@@ -29,7 +29,9 @@ EVERY_KIND = {"rules": [a_keeping_rule(kind=kind) for kind in DocumentKind]}
 
 
 def register(**changes: Any) -> dict[DocumentKind, Shelf]:
-    library = a_library(**({"clients": (a_client_folder(),)} | changes))
+    library = a_library(
+        **({"clients": (a_client_folder(),), "document_control": a_document_control()} | changes)
+    )
     return {one.kind: one for one in shelves(for_edition(library, Edition(Audience.INTERNAL)))}
 
 

@@ -40,7 +40,8 @@ OWN = (PROTOCOL, NOTICES, DOCUMENTS, GLOSSARY, "clientes/olmo/")
 
 
 def pages(**changes: Any) -> dict[str, Page]:
-    shown = for_edition(a_library(**changes), Edition(Audience.INTERNAL))
+    library = a_library(**({"document_control": a_document_control()} | changes))
+    shown = for_edition(library, Edition(Audience.INTERNAL))
     return {page.path: page for page in intranet_pages(shown, TODAY, "")}
 
 
