@@ -17,13 +17,11 @@ from markupsafe import Markup
 
 from feedback_app import current
 from feedback_app.gate import PAGE_ENDINGS
-from feedback_app.headers import STRICT_POLICY
+from feedback_app.headers import EDITION_POLICY, STRICT_POLICY
 from luz.published import STATE_FILE
 
 REPLACED = {"portal", "chooser"}
 """The blueprints whose pages give way to the list."""
-RELOADED = {"portal"}
-"""The blueprints whose pages load themselves anew."""
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
@@ -71,7 +69,8 @@ def _list_instead() -> Response | None:
 
 def _with_script(response: Response) -> Response:
     """A page of an edition, with the script, and kept by nobody, as it may be another a moment later."""
-    replaced = request.blueprint in RELOADED and response.status_code in {200, 404}
+    # Only pages of an edition: those of the app itself, such as that of a fault, may run no script.
+    replaced = response.headers.get("Content-Security-Policy") == EDITION_POLICY
     if replaced and response.mimetype == "text/html" and request.method == "GET":
         response.direct_passthrough = False
         response.set_data(_scripted(response.get_data(as_text=True)))

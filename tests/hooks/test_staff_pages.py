@@ -19,6 +19,7 @@ from tests.builders import (
     a_client,
     a_client_folder,
     a_document,
+    a_document_control,
     a_glossary,
     a_known_fact,
     a_library,
