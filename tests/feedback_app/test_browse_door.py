@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
+from collections.abc import Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
@@ -14,6 +15,14 @@ from feedback_app.browse.door import ACTOR, AppAway, Door, Doorkeeper, Word
 from feedback_app.settings import Settings
 from tests.feedback_app.asked import published_in
 from tests.feedback_app.served import Served, served
+
+T = TypeVar("T")
+
+
+def run(answer: Coroutine[Any, Any, T]) -> T:
+    """Await in a thread of its own: a browser of other tests may keep a loop running in this one."""
+    with ThreadPoolExecutor(max_workers=1) as thread:
+        return thread.submit(asyncio.run, answer).result()
 
 
 @pytest.fixture(scope="module")
@@ -30,7 +39,7 @@ def manager(app: Served) -> str:
 
 
 def word(keeper: Doorkeeper, cookie: str) -> Word:
-    return asyncio.run(keeper.word(cookie))
+    return run(keeper.word(cookie))
 
 
 def at(app: Served) -> str:
@@ -109,7 +118,7 @@ def knock(door: Door, path: str, **extra: Any) -> tuple[int, dict[str, str], byt
 
         await door(scope, None, keep)  # type: ignore[arg-type]  # nothing is read from a GET
 
-    asyncio.run(ask())
+    run(ask())
     found = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
     return sent[0]["status"], found, sent[1]["body"]
 
