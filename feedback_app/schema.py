@@ -152,7 +152,7 @@ def _discount(table: str, period: str, value: str) -> str:
         select {value}, product_id, old.question_id, old.option_id, language, channel
         from response where response_id = old.response_id)
     """  # noqa: S608  the names are this module's own
-    return f"update {table} set n = n - 1 where {key}; delete from {table} where {key} and n = 0;"  # noqa: S608
+    return f"update {table} set n = n - 1 where {key}; delete from {table} where {key} and n = 0;"  # noqa: S608  as above
 
 
 _ROLLUPS = (("rollup_day", "day", "day"), ("rollup_month", "month", "substr(day, 1, 7)"))

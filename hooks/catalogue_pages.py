@@ -13,6 +13,7 @@ from hooks.places import Paths, Place
 from hooks.rendering import Rendering, speaking_for
 from luz.audience import Record
 from luz.editions import Shown
+from luz.readiness import falls_short, runs_low
 
 
 def catalogue_places(shown: Shown, paths: Paths) -> Iterator[tuple[Place, str]]:
@@ -33,14 +34,14 @@ def catalogue_places(shown: Shown, paths: Paths) -> Iterator[tuple[Place, str]]:
 def catalogue_pages(rendering: Rendering, paths: Paths) -> Iterator[Page]:
     """The services, clients' and our own people's, and below them suppliers and maintenance tiers."""
     catalogue, text = rendering.shown.library.catalogue, rendering.wording.text
-    said = speaking_for(rendering)
+    tools = {"said": speaking_for(rendering), "runs_low": runs_low, "falls_short": falls_short}
     contracted = {service.id: _contracted(rendering.shown, service.id) for service in catalogue.services}
     wide = {"layout": "wide"}
     if catalogue.services:
         title = text("Service catalogue")
         looks = wide | {"nav_title": text("Catalogue")}
         yield rendering.page(
-            paths.of("services"), "intranet/services.html", title, looks, contracted=contracted, said=said
+            paths.of("services"), "intranet/services.html", title, looks, contracted=contracted, **tools
         )
     for service in catalogue.services:
         yield rendering.page(
@@ -50,7 +51,7 @@ def catalogue_pages(rendering: Rendering, paths: Paths) -> Iterator[Page]:
             {},
             service=service,
             contracted=contracted[service.id],
-            said=said,
+            **tools,
         )
     below = wide | {"nav_parent": paths.of("services")}
     if catalogue.maintenance_tiers:

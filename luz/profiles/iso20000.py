@@ -6,7 +6,7 @@ from luz.model.communication import Moment
 from luz.model.company import Essential
 from luz.model.party import Party
 from luz.model.profile import Profile
-from luz.profiles.item import Checklist, Dossier, Item, names_without, unless
+from luz.profiles.item import Checklist, Dossier, Item, names_without, unless, untold
 
 _LEVELS = "ISO/IEC 20000-1:2018, 8.3.3"
 _ITIL = "ITIL, Checklist SLA (IT Process Wiki)"
@@ -28,15 +28,10 @@ def _reviewed(dossier: Dossier) -> tuple[str, ...]:
     )
 
 
-def _told(moment: Moment, dossier: Dossier) -> tuple[str, ...]:
-    told = {one.moment for one in dossier.plan.procedures.communication}
-    return unless(moment in told, f"communication: {moment}")
-
-
 def _downtimes(dossier: Dossier) -> tuple[str, ...]:
     """The maintenance tier says how often there are any, and what is told before says with what notice."""
     chosen = unless(dossier.plan.definition.maintenance, "maintenance")
-    return (*chosen, *_told(Moment.BEFORE, dossier))
+    return (*chosen, *untold(dossier, Moment.BEFORE))
 
 
 def _contacts(dossier: Dossier) -> tuple[str, ...]:
@@ -87,7 +82,7 @@ ISO_20000 = Checklist(
             "reported",
             _LEVELS,
             "plan.yml: procedures.communication (moment: after)",
-            lambda dossier: _told(Moment.AFTER, dossier),
+            lambda dossier: untold(dossier, Moment.AFTER),
         ),
         Item(
             "improvement",

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from luz.model.communication import Moment
 from luz.model.profile import Profile
 
 
@@ -85,6 +86,12 @@ class Finding:
 def unless(present: object, name: str) -> tuple[str, ...]:
     """The name of a field that must not be empty, if it is."""
     return () if present else (name,)
+
+
+def untold(dossier: Dossier, *moments: Moment) -> tuple[str, ...]:
+    """The moments, of those given, at which the plan says nothing of what the client is told."""
+    told = {one.moment for one in dossier.plan.procedures.communication}
+    return tuple(f"communication: {moment}" for moment in moments if moment not in told)
 
 
 def names_without(things: Iterable[Any], field: str) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from luz.model.communication import Moment
 from luz.model.contact import ChannelKind
 from luz.model.profile import Profile
-from luz.profiles.item import Checklist, Dossier, Item, names_without, unless
+from luz.profiles.item import Checklist, Dossier, Item, names_without, unless, untold
 
 _SOURCE = "UNE 93200:2008; RD 951/2005, art. 9"
 _PLACES = (ChannelKind.POST, ChannelKind.IN_PERSON)
@@ -26,11 +26,6 @@ def _participation(dossier: Dossier) -> tuple[str, ...]:
 def _review_matters(dossier: Dossier) -> set[str]:
     matters = dossier.library.organisation.matters
     return {matter.id for matter in matters if matter.essential == "service_reviews"}
-
-
-def _information(dossier: Dossier) -> tuple[str, ...]:
-    told = {one.moment for one in dossier.plan.procedures.communication}
-    return tuple(f"communication: {moment}" for moment in Moment if moment not in told)
 
 
 def _channels(dossier: Dossier) -> tuple[str, ...]:
@@ -77,7 +72,12 @@ UNE_93200 = Checklist(
             "plan.yml: commitments.items[].within",
             lambda dossier: unless(any(one.within for one in dossier.plan.commitments.items), "within"),
         ),
-        Item("information", _SOURCE, "plan.yml: procedures.communication", _information),
+        Item(
+            "information",
+            _SOURCE,
+            "plan.yml: procedures.communication",
+            lambda dossier: untold(dossier, *Moment),
+        ),
         Item("hours_places_channels", _SOURCE, "company.yml: channels", _channels),
         Item(
             "indicators",
