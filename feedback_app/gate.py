@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from pathlib import PurePosixPath
+from typing import cast
 from urllib.parse import quote
 
-from flask import Blueprint, Flask, Response, abort, jsonify, redirect, request
+from flask import Blueprint, Flask, Response, abort, g, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
 from feedback_app import errors
@@ -46,6 +47,11 @@ def resource_of(endpoint: str, arguments: Mapping[str, str]) -> Resource | None:
     return about(arguments["client"]) if callable(about) else about
 
 
+def actor() -> Actor:
+    """Who sends this request, as the gate has found; nobody in particular where it had no need to ask."""
+    return cast(Actor, g.get("actor", Anonymous()))
+
+
 def set_up(app: Flask, identify: Identify, way_in: str | None) -> None:
     """Ask before every request of `app`. `way_in` is the address where one signs in, if there is any."""
 
@@ -59,10 +65,11 @@ def set_up(app: Flask, identify: Identify, way_in: str | None) -> None:
         # What is open to everybody is answered without asking who it is: no cookie is read.
         if may(Anonymous(), resource):
             return None
-        actor = identify()
-        if may(actor, resource):
+        asking = identify()
+        if may(asking, resource):
+            g.actor = asking
             return None
-        return _to_the_door(way_in) if isinstance(actor, Anonymous) else abort(404)
+        return _to_the_door(way_in) if isinstance(asking, Anonymous) else abort(404)
 
     app.register_blueprint(_checks(identify))
 

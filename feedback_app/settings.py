@@ -31,6 +31,16 @@ class Settings:
         return self.data / "feedback.db"
 
     @property
+    def access(self) -> Path:
+        """The database of who is signed in, which only the app opens."""
+        return self.data / "access.db"
+
+    @property
+    def acknowledgements(self) -> Path:
+        """The database of who has read and agreed to what, which only the app opens."""
+        return self.data / "acknowledgements.db"
+
+    @property
     def mending(self) -> Path:
         """The page that stands in for every other while the sites cannot be built; else not there."""
         return self.data / "mending.html"

@@ -1,6 +1,5 @@
-"""feedback.db: how it is opened, brought up to date, written and asked. Knows nothing of forms or of the web.
+"""feedback.db: its migrations, how it is written and asked. Knows nothing of forms or of the web.
 
-Durability is decided here: write-ahead log, a sync at every commit, foreign keys on, patience with others.
 Who calls `add` opens a transaction first, so that many responses share one sync.
 """
 
@@ -8,39 +7,22 @@ from __future__ import annotations
 
 import datetime as dt
 import secrets
-import sqlite3
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database, Migrations
-
 from feedback_app import schema
 from feedback_app.answers import Answers, Response
+from feedback_app.database import opened
 from feedback_app.registry import Registry, register
 from luz.published import Published
-
-BUSY_TIMEOUT_MS = 5000
-"""How long a statement waits for a maintenance command that holds the file."""
 
 _RECEIPT_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, so that a receipt survives being read out over the phone."""
 _RECEIPT_GROUPS, _GROUP_LENGTH = 3, 4
 
-_migrations = Migrations("luz.feedback")
-
-
-@_migrations(name="0001_answers")
-def _answers(database: Database) -> None:
-    for statement in schema.FIRST:
-        database.execute(statement)
-
-
-@_migrations(name="0002_frozen")
-def _frozen(database: Database) -> None:
-    for statement in schema.FROZEN:
-        database.execute(statement)
+_STEPS = {"0001_answers": schema.FIRST, "0002_frozen": schema.FROZEN}
 
 
 @dataclass(frozen=True)
@@ -65,26 +47,13 @@ class KeyUsed(Exception):
     """The key of this form has already brought in a response, with other content."""
 
 
-def connect(path: Path) -> sqlite3.Connection:
-    """A connection that writes durably. Used by one thread at a time, not always the same."""
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False)
-    for pragma in ("journal_mode = wal", "synchronous = full", "foreign_keys = on"):
-        connection.execute(f"pragma {pragma}")
-    return connection
-
-
 class Storage:
     """The open file. Raises sqlite3.Error wherever the file cannot be read or written."""
 
     def __init__(self, path: Path) -> None:
-        self.connection = connect(path)
+        self.connection = opened(path, "luz.feedback", _STEPS)
         self._registry = Registry()
         self._registered: list[Published] = []
-        try:
-            _migrations.apply(Database(self.connection, execute_plugins=False))
-        except BaseException:
-            self.connection.close()
-            raise
 
     def close(self) -> None:
         """Let go of the file."""

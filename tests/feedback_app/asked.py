@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 from feedback_app.answers import Answers, Channel, Form, Response, content_hash, read_answers
-from feedback_app.storage import Submission, connect
+from feedback_app.database import connect
+from feedback_app.storage import Submission
 from luz.model.frozen import FrozenVersion
 from luz.model.library import Library
 from luz.model.questionnaire import Questionnaire

@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from feedback_app.answers import Response
-from feedback_app.storage import KeyUsed, Storage, Stored, connect, new_receipt
+from feedback_app.database import connect
+from feedback_app.storage import KeyUsed, Storage, Stored, new_receipt
 from luz.published import Published
 from tests.feedback_app.asked import DAY, FILLED, a_response, a_submission, published_in
 

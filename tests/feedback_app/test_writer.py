@@ -12,7 +12,8 @@ from pathlib import Path
 
 import pytest
 
-from feedback_app.storage import KeyUsed, Submission, connect
+from feedback_app.database import connect
+from feedback_app.storage import KeyUsed, Submission
 from feedback_app.writer import Unavailable, Writer
 from luz.published import Published
 from tests.feedback_app.asked import DAY, FILLED, a_submission, published_in, rows
