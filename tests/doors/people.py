@@ -1,0 +1,88 @@
+"""Everybody who may stand before a door, and what each hears there: a table kept by hand."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from enum import Enum
+
+SIGNED_IN = {
+    "contact of A": "contact:vinoteca-duero:begona-arroyo",
+    "contact of B": "contact:taxi-ribera:pilar-gascon",
+    "employee": "employee:raquel-nieto",
+    "manager": "employee:luis-prado",
+    "former contact": "contact:harbour-freight:fiona-aldridge",
+}
+"""Who signs in, each while the plans still name them."""
+
+FORMER = {"contact:harbour-freight:fiona-aldridge"}
+"""Of those, who has left since, with a session that nobody has ended."""
+
+NOBODY = ("anonymous", "random cookie", "truncated cookie", "changed cookie")
+
+
+class Hears(Enum):
+    """What somebody hears of an edition."""
+
+    OPEN = "what is there is handed over"
+    DOOR = "one must sign in first"
+    NOTHING = "there is nothing here"
+
+
+class Asked(Enum):
+    """What was asked for. A page is asked for by a person, a part (a style sheet, a PDF) by a page."""
+
+    PAGE = "a page"
+    FOLDER = "a page without its last slash"
+    PART = "a part"
+    NO_PAGE = "a page that is not there"
+    NO_PART = "a part that is not there"
+
+
+STATUS: Mapping[Hears, Mapping[Asked, int]] = {
+    Hears.OPEN: {
+        Asked.PAGE: 200, Asked.FOLDER: 302, Asked.PART: 200, Asked.NO_PAGE: 404, Asked.NO_PART: 404,
+    },
+    Hears.DOOR: {
+        Asked.PAGE: 302, Asked.FOLDER: 302, Asked.PART: 401, Asked.NO_PAGE: 302, Asked.NO_PART: 401,
+    },
+    Hears.NOTHING: {
+        Asked.PAGE: 404, Asked.FOLDER: 404, Asked.PART: 404, Asked.NO_PAGE: 404, Asked.NO_PART: 404,
+    },
+}  # fmt: skip
+
+OPEN, DOOR, NOTHING = Hears
+
+EDITIONS = (
+    "/",
+    "/intranet/",
+    "/clients/vinoteca-duero/",
+    "/clients/taxi-ribera/",
+    "/clients/harbour-freight/",
+)
+TABLE: Mapping[str, tuple[Hears, ...]] = {
+    # each edition:       public  intranet  A's      B's      another's
+    "anonymous":         (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    "visitor":           (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    "contact of A":      (OPEN,   NOTHING,  OPEN,    NOTHING, NOTHING),
+    "contact of B":      (OPEN,   NOTHING,  NOTHING, OPEN,    NOTHING),
+    "former contact":    (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    "employee":          (OPEN,   OPEN,     OPEN,    OPEN,    OPEN),
+    "manager":           (OPEN,   OPEN,     OPEN,    OPEN,    OPEN),
+    "random cookie":     (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    "truncated cookie":  (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    "changed cookie":    (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+}  # fmt: skip
+"""What everybody hears of every edition."""
+
+
+def forged(kind: str, real: str) -> str:
+    """The cookie of somebody who is not signed in, made from a real one where it is a forgery."""
+    name, _, value = real.partition("=")
+    middle = len(value) // 2
+    changed = "A" if value[middle] != "A" else "B"
+    return {
+        "random cookie": f"{name}={secrets.token_urlsafe(32)}",
+        "truncated cookie": f"{name}={value[:-1]}",
+        "changed cookie": f"{name}={value[:middle]}{changed}{value[middle + 1 :]}",
+    }.get(kind, "")

@@ -1,0 +1,107 @@
+"""Every route of the app, asked by everybody in every way it takes: exact status each.
+
+Editions are looked at file by file in their own tests; here stands one address of each.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from tests.doors.knocking import knock
+from tests.doors.people import TABLE
+from tests.doors.sample_house import House
+
+pytestmark = pytest.mark.xdist_group("doors")
+
+GROUPS = {
+    "contact of A": "A",
+    "contact of B": "B",
+    "employee": "employee",
+    "manager": "manager",
+}
+"""Everybody else is unknown to the app."""
+
+
+def everybody(status: int) -> dict[str, int]:
+    """The same for all."""
+    return dict.fromkeys(("unknown", *GROUPS.values()), status)
+
+
+def only(unknown: int, **known: int) -> dict[str, int]:
+    """What those hear who are let in; others who are signed in hear of nothing."""
+    return everybody(404) | {"unknown": unknown} | known
+
+
+STAFF = {"employee": 200, "manager": 200}
+ROUTES: Mapping[str, Mapping[tuple[str, str], Mapping[str, int]]] = {
+    "/<rest:path>": {("GET", "/contacto/"): everybody(200)},
+    "/intranet": {("GET", "/intranet"): only(302, employee=302, manager=302)},
+    "/intranet/<rest:path>": {("GET", "/intranet/personas/"): only(302, **STAFF)},
+    "/clients/<client>": {
+        ("GET", "/clients/vinoteca-duero"): only(302, A=302, employee=302, manager=302),
+        ("GET", "/clients/nadie"): only(302),
+    },
+    "/clients/<client>/<rest:path>": {
+        ("GET", "/clients/taxi-ribera/plan/"): only(302, B=200, **STAFF),
+        ("GET", "/clients/nadie/plan/"): only(302),
+        ("GET", "/clients/nadie/search/search_index.json"): only(401),
+    },
+    "/access/check": {("GET", "/access/check?resource=data"): everybody(200) | {"unknown": 401}},
+    "/brand/colours.css": {("GET", "/brand/colours.css"): everybody(200)},
+    "/brand/logo": {("GET", "/brand/logo"): everybody(200)},
+    "/choose-actor": {
+        ("GET", "/choose-actor"): everybody(200),
+        ("POST", "/choose-actor"): everybody(303),
+    },
+    "/healthz": {("GET", "/healthz"): everybody(200)},
+    "/static/<path:filename>": {
+        ("GET", "/static/page.css"): everybody(200),
+        ("GET", "/static/nada.css"): everybody(404),
+    },
+    "/survey/<product>": {
+        ("GET", "/survey/vinoteca-duero-tienda"): everybody(200),
+        ("GET", "/survey/nada"): everybody(404),
+        ("POST", "/survey/vinoteca-duero-tienda"): everybody(422),
+        ("POST", "/survey/nada"): everybody(404),
+    },
+}
+"""By route, what each address of it answers to whom. A POST here is empty: only who may send is looked at."""
+
+CASES = [(method, address) for asked in ROUTES.values() for method, address in asked]
+
+
+def test_every_route_and_every_way_of_asking_has_its_row(sample: House) -> None:
+    routes = {
+        (rule.rule, method)
+        for rule in sample.app.url_map.iter_rules()
+        for method in (rule.methods or set()) - {"HEAD", "OPTIONS"}
+    }
+
+    assert {(rule, method) for rule, asked in ROUTES.items() for method, _ in asked} == routes
+
+
+@pytest.mark.parametrize("rule", ROUTES)
+def test_every_row_is_about_its_route(rule: str, sample: House) -> None:
+    routes = sample.app.url_map.bind("127.0.0.1")
+
+    matched = {
+        routes.match(address.partition("?")[0], method, return_rule=True)[0].rule
+        for method, address in ROUTES[rule]
+    }
+
+    assert matched == {rule}
+
+
+@pytest.mark.parametrize("who", TABLE)
+@pytest.mark.parametrize(("method", "address"), CASES)
+def test_a_route_answers_everybody_as_the_table_says(
+    method: str, address: str, who: str, sample: House
+) -> None:
+    (expected,) = (asked[method, address] for asked in ROUTES.values() if (method, address) in asked)
+    methods = ["GET", "HEAD"] if method == "GET" else [method]
+
+    statuses = [heard.status for one in methods for heard in knock(sample.people[who], [address], by=one)]
+
+    assert statuses == [expected[GROUPS.get(who, "unknown")]] * len(methods)
