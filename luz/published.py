@@ -13,12 +13,13 @@ import os
 import threading
 from collections.abc import Collection
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from luz.access_list import AccessList, access_list, narrowed
+from luz.agreeable import AgreeablePlan, AgreeableProcedure, agreeable_plans, agreeable_procedures
 from luz.model.base import LocalText
 from luz.model.client import ClientFolder
 from luz.model.company import Brand
@@ -33,6 +34,7 @@ STATE_FILE = "state.json"
 LOGO_FOLDER = "files"
 
 _log = logging.getLogger(__name__)
+_OfAClient = TypeVar("_OfAClient", "PublishedProduct", AgreeablePlan)
 
 
 class NothingPublished(Exception):
@@ -84,6 +86,9 @@ class _State(_Published):
     products: tuple[PublishedProduct, ...]
     questionnaires: tuple[Questionnaire, ...]
     frozen: tuple[FrozenVersion, ...] = ()
+    # A state that was published before there were these is read all the same: nobody is asked anything yet.
+    plans: tuple[AgreeablePlan, ...] = ()
+    procedures: tuple[AgreeableProcedure, ...] = ()
 
 
 class Published(_State):
@@ -104,6 +109,14 @@ class Published(_State):
     def questionnaire(self, id: str) -> Questionnaire | None:
         """The questionnaire of this id."""
         return next((one for one in self.questionnaires if one.id == id), None)
+
+    def plan(self, client: str) -> AgreeablePlan | None:
+        """The plan of a client with a portal, as its contacts are asked to confirm it."""
+        return next((one for one in self.plans if one.client == client), None)
+
+    def procedure(self, id: str) -> AgreeableProcedure | None:
+        """The procedure of this id, as employees are asked to confirm it."""
+        return next((one for one in self.procedures if one.id == id), None)
 
 
 class PublishedState:
@@ -151,19 +164,22 @@ def withdraw(library: Library, folder: Path, held_back: Collection[str] = ()) ->
 def publish(library: Library, folder: Path, plans: Path, held_back: Collection[str] = ()) -> None:
     """Write the published state of a library into `folder`; the logo is copied from `plans`.
 
-    Clients in `held_back` have a problem in their plans and are missing from the library: their contacts and
-    products stay as they were published last.
+    Clients in `held_back` have a problem in their plans and are missing from the library: their contacts,
+    products and plans stay as they were published last.
     """
     folder.mkdir(parents=True, exist_ok=True)
     withdraw(library, folder, held_back)
     logo = library.company.brand.logo
     (folder / LOGO_FOLDER).mkdir(exist_ok=True)
     _replace(folder / LOGO_FOLDER / logo, (plans / "files" / logo).read_bytes())
+    before = _state_before(folder) if held_back else None
     state = _State(
         company=_company(library),
-        products=_products(library) + _products_before(folder, held_back),
+        products=_products(library) + _kept(before.products if before else (), held_back),
         questionnaires=library.questionnaires,
         frozen=library.frozen,
+        plans=agreeable_plans(library) + _kept(before.plans if before else (), held_back),
+        procedures=agreeable_procedures(library),
     )
     access = access_list(library, _access_before(folder), held_back)
     _replace(folder / STATE_FILE, state.model_dump_json(indent=1).encode())
@@ -217,15 +233,17 @@ def _product(product: Product, folder: ClientFolder | None, language: str) -> Pu
     )
 
 
-def _products_before(folder: Path, held_back: Collection[str]) -> tuple[PublishedProduct, ...]:
-    file = folder / STATE_FILE
-    if not held_back or not file.exists():
-        return ()
+def _state_before(folder: Path) -> _State | None:
+    """What was published until now, as far as it can be read."""
     try:
-        before = _State.model_validate_json(file.read_bytes())
-    except ValidationError:
-        return ()
-    return tuple(one for one in before.products if one.client in held_back)
+        return _State.model_validate_json((folder / STATE_FILE).read_bytes())
+    except (FileNotFoundError, ValidationError):
+        return None
+
+
+def _kept(before: tuple[_OfAClient, ...], held_back: Collection[str]) -> tuple[_OfAClient, ...]:
+    """Of what was published before, that of the clients held back."""
+    return tuple(one for one in before if one.client in held_back)
 
 
 def _access_before(folder: Path) -> AccessList:

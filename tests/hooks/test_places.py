@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 import pytest
 
+from hooks.edition_site import root_of
+from hooks.pages import pages_of
 from hooks.places import Paths, client_places
 from hooks.rendering import wording
+from luz.agreeable import agreeable_plans, agreeable_procedures
 from luz.audience import Audience, Edition
-from luz.editions import for_edition
+from luz.editions import editions_of, for_edition
 from tests.builders import a_client_folder, a_library, a_proposal
 
 
@@ -46,3 +51,21 @@ def test_every_thing_of_a_client_has_a_place() -> None:
         ("products", "olmo"): "opinion/",
         ("product", "olmo-tienda"): "opinion/olmo-tienda/",
     }
+
+
+def test_the_app_is_told_addresses_at_which_there_are_pages() -> None:
+    library, day = a_library(), dt.date(2026, 11, 21)
+    pages = {
+        root_of(edition) + page.path
+        for edition in editions_of(library)
+        for page in pages_of(for_edition(library, edition), day, "")
+    }
+    told = [one.address for one in agreeable_plans(library)]
+    told += [one.address for one in agreeable_procedures(library)]
+
+    assert told[:3] == [
+        "/clients/olmo/plan/",
+        "/clients/north-pier/plan/",
+        "/intranet/procedimientos/scope-extension/",
+    ]
+    assert [address for address in told if address not in pages] == []

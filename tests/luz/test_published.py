@@ -238,8 +238,8 @@ def test_withdrawing_before_the_first_build_publishes_nothing(tmp_path: Path) ->
     assert not (tmp_path / "published").exists()
 
 
-def test_a_client_held_back_keeps_its_contacts_and_products(tmp_path: Path) -> None:
-    published(tmp_path, a_library())
+def test_a_client_held_back_keeps_its_contacts_products_and_plan(tmp_path: Path) -> None:
+    before = published(tmp_path, a_library())
     rest = a_library(clients=(an_english_client_folder(),))
 
     held = published(tmp_path, rest, "olmo")
@@ -247,6 +247,8 @@ def test_a_client_held_back_keeps_its_contacts_and_products(tmp_path: Path) -> N
 
     assert sorted(contacts(held.access)) == [("north-pier", "jefa"), ("olmo", "jefa")]
     assert [one.id for one in held.products] == ["oficio-web", "olmo-tienda"]
+    assert held.plan("olmo") == before.plan("olmo")
+    assert gone.plan("olmo") is None
     assert contacts(gone.access) == [("north-pier", "jefa")]
     assert [one.id for one in gone.products] == ["oficio-web"]
 
