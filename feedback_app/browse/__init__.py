@@ -32,20 +32,23 @@ PLUGIN = "luz"
 """The name under which the plugin's configuration stands in `metadata.json`."""
 
 
-def command(database: Path, published: Path, app_url: str, port: int, sign_in: str = "") -> list[str]:
-    """The command that serves the answers on a port of this machine.
+def command(
+    database: Path, published: Path, address: str, port: int, app_url: str, sign_in: str = ""
+) -> list[str]:
+    """The command that serves the answers on a port of this machine, where readers find them at `address`.
 
     `published` is the folder of the published state; the app at `app_url` is asked who may enter; whoever is
     unknown is sent to the address `sign_in`, or refused where there is none.
     """
-    places = ["--database", str(database), "--published", str(published)]
-    addresses = ["--app-url", app_url, "--port", str(port), "--sign-in", sign_in]
+    places = ["--database", str(database), "--published", str(published), "--port", str(port)]
+    addresses = ["--address", address, "--app-url", app_url, "--sign-in", sign_in]
     return [sys.executable, "-m", "feedback_app.browse", *places, *addresses]
 
 
-def environment(published: Path, app_url: str, sign_in: str) -> dict[str, str]:
+def environment(published: Path, address: str, app_url: str, sign_in: str) -> dict[str, str]:
     """What the plugin reads through `metadata.json`."""
     return {
+        "LUZ_BROWSE_ADDRESS": address,
         "LUZ_BROWSE_APP_URL": app_url,
         "LUZ_BROWSE_PUBLISHED": str(published),
         "LUZ_BROWSE_SIGN_IN": sign_in,

@@ -19,12 +19,15 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="feedback_app.browse")
     parser.add_argument("--database", type=Path, required=True)
     parser.add_argument("--published", type=Path, required=True)
+    parser.add_argument("--address", required=True)
     parser.add_argument("--app-url", required=True)
     parser.add_argument("--port", required=True)
     parser.add_argument("--sign-in", default="")
     given = parser.parse_args()
     _lay(given.database)
-    os.environ |= browse.environment(given.published, given.app_url, given.sign_in)
+    os.environ |= browse.environment(given.published, given.address, given.app_url, given.sign_in)
+    # No proxy is trusted to say from where or how somebody came.
+    os.environ["FORWARDED_ALLOW_IPS"] = ""
     plugin.install()
     # Who reads what is nobody's business: only what goes wrong is logged.
     for handler in LOGGING_CONFIG["handlers"].values():

@@ -1,7 +1,8 @@
 """The door before Datasette: asks the app who is asking, and lets nobody pass of whom it has no good word.
 
-It stands before everything Datasette answers, its own inner pages and files included. A word of the app is
-believed for a few seconds; when the app cannot be reached, nobody enters.
+It stands before everything Datasette answers, its own inner pages and files included, and goes by the rules
+for its routes. A word of the app is believed for a few seconds; when the app cannot be reached, nobody
+enters.
 """
 
 from __future__ import annotations
@@ -14,6 +15,8 @@ from collections.abc import Awaitable, Callable, Mapping, MutableMapping
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
+
+from feedback_app.access import Anonymous, Resource, may
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -28,9 +31,10 @@ _MOST_REMEMBERED = 1000
 ACTOR = "luz.actor"
 """Where the door leaves, for Datasette, whom it has let in."""
 
-OPEN_PREFIXES = ("/look/", "/-/static/")
-OPEN_PATHS = frozenset({"/brand/colours.css", "/brand/logo"})
-"""Style sheets, scripts and the logo: what the pages of refusal are made of."""
+OWN_HOSTS = frozenset({"127.0.0.1", "localhost"})
+
+READING = frozenset({"GET", "HEAD"})
+"""The methods that are answered: nothing is ever written here."""
 
 HEADERS: Mapping[str, str] = {
     "Content-Security-Policy": (
@@ -99,15 +103,24 @@ class Doorkeeper:
             connection.close()
 
 
+Judge = Callable[[str], Resource | None]
+"""What a path is about, as it was sent; None where it is nobody's to see."""
+
 Refusal = Callable[[int, str], Awaitable[str]]
 """Makes the page of a refusal: its status, and the message that says why."""
 
 
 @dataclass(frozen=True)
 class Door:
-    """The application behind its door. `sign_in` is where somebody unknown is sent, if anywhere."""
+    """The application behind its door.
+
+    `address` is where readers find it, whatever a request says of it; `sign_in` is where somebody unknown is
+    sent, if anywhere.
+    """
 
     application: Application
+    address: str
+    about: Judge
     keeper: Doorkeeper
     home: str
     sign_in: str
@@ -116,8 +129,24 @@ class Door:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer a request, or let Datasette answer it."""
         scope.pop(ACTOR, None)
-        if scope["type"] != "http" or _is_open(scope["path"]):
-            await self.application(scope, receive, _closed(send) if scope["type"] == "http" else send)
+        if scope["type"] == "lifespan":
+            await self.application(scope, receive, send)
+        elif scope["type"] == "http":
+            await self._answer(scope, receive, send)
+        else:
+            await send({"type": "websocket.close"})
+
+    async def _answer(self, scope: Scope, receive: Receive, send: Send) -> None:
+        address = urlsplit(self.address)
+        scope["scheme"] = address.scheme
+        if _host(scope) not in {*OWN_HOSTS, address.hostname}:
+            await self._refuse(scope, send, 400, "We could not understand the request")
+            return
+        path = _path(scope)
+        resource = self.about(path)
+        reading = scope["method"] in READING
+        if resource is not None and may(Anonymous(), resource) and reading:
+            await self.application(scope, receive, _closed(send))
             return
         try:
             word = await self.keeper.word(_cookie(scope))
@@ -128,9 +157,11 @@ class Door:
             return
         if word.actor is None:
             await self._to_the_way_in(scope, send)
-        elif not word.allowed or _is_inner(scope["path"]):
+        elif not word.allowed or resource is None:
             await self._refuse(scope, send, 404, "There is nothing at this address.")
-        elif scope["path"] == "/":
+        elif not reading:
+            await self._refuse(scope, send, 405, "The answers can only be read.", {"Allow": "GET, HEAD"})
+        elif path == "/":
             await _answer(send, 302, b"", {"Location": self.home})
         else:
             scope[ACTOR] = dict(word.actor)
@@ -143,23 +174,20 @@ class Door:
             status = 401 if _wants_data(scope) else 403
             await self._refuse(scope, send, status, "The answers are only for managers who have signed in.")
 
-    async def _refuse(self, scope: Scope, send: Send, status: int, message: str) -> None:
+    async def _refuse(
+        self, scope: Scope, send: Send, status: int, message: str, headers: Mapping[str, str] = {}
+    ) -> None:
         if _wants_data(scope):
-            body = json.dumps({"ok": False, "status": status}).encode()
-            await _answer(send, status, body, {"Content-Type": "application/json"})
+            body, kind = json.dumps({"ok": False, "status": status}), "application/json"
         else:
-            page = await self.refusal(status, message)
-            await _answer(send, status, page.encode(), {"Content-Type": "text/html; charset=utf-8"})
+            body, kind = await self.refusal(status, message), "text/html; charset=utf-8"
+        await _answer(send, status, body.encode(), {"Content-Type": kind, **headers})
 
 
-def _is_open(path: str) -> bool:
-    return path in OPEN_PATHS or path.startswith(OPEN_PREFIXES)
-
-
-def _is_inner(path: str) -> bool:
-    """Datasette's own workings, which are nobody's to see."""
-    first = path.split("/")[1]
-    return first == "-" or first.partition(".")[0] in {"_internal", "_memory"}
+def _path(scope: Scope) -> str:
+    """The path as Datasette reads it: not decoded, so that no spelling passes here for another."""
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    return raw.decode("latin-1").partition("?")[0]
 
 
 def _wants_data(scope: Scope) -> bool:
@@ -170,6 +198,14 @@ def _wants_data(scope: Scope) -> bool:
 
 def _cookie(scope: Scope) -> str:
     return _header(scope, b"cookie")
+
+
+def _host(scope: Scope) -> str | None:
+    """The name of the host that is asked for, in lower case; None where none is named as it should be."""
+    try:
+        return urlsplit(f"//{_header(scope, b'host')}").hostname
+    except ValueError:
+        return None
 
 
 def _header(scope: Scope, wanted: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import mimetypes
+import sqlite3
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -13,13 +14,14 @@ from typing import Any
 from weakref import WeakKeyDictionary
 
 from datasette.plugins import pm
-from datasette.utils.asgi import Response
+from datasette.utils.asgi import NotFound, Response
 from jinja2 import Environment
 from pluggy import HookimplMarker
 
-from feedback_app.browse import PLUGIN, cells, queries, titles
+from feedback_app.browse import PLUGIN, cells, queries, readable, titles
 from feedback_app.browse.door import ACTOR, Application, Door, Doorkeeper
 from feedback_app.browse.facts import FactsReader
+from feedback_app.browse.rules import Rules
 from luz import wording as wordings
 from luz.brand import css_variables, palette_of
 
@@ -75,6 +77,7 @@ class House:
 
     facts: FactsReader
     keeper: Doorkeeper
+    address: str
     app_url: str
     sign_in: str
     database: str
@@ -90,6 +93,7 @@ def _set_up(datasette: Any) -> House:
         _houses[datasette] = House(
             facts=FactsReader(Path(database.path), Path(told["published"])),
             keeper=Doorkeeper(told["app_url"]),
+            address=told["address"],
             app_url=told["app_url"],
             sign_in=told["sign_in"],
             database=database.name,
@@ -111,9 +115,9 @@ def asgi_wrapper(datasette: Any) -> Callable[[Application], Application]:
         return page
 
     def behind_the_door(application: Application) -> Application:
-        return Door(
-            application, house.keeper, datasette.urls.database(house.database), house.sign_in, refusal
-        )
+        rules = Rules(datasette._routes(), house.database)
+        home = datasette.urls.database(house.database)
+        return Door(application, house.address, rules.resource, house.keeper, home, house.sign_in, refusal)
 
     return behind_the_door
 
@@ -127,8 +131,22 @@ def actor_from_request(request: Any) -> Any:
 @hookimpl(trylast=True)
 def permission_allowed(actor: Any, action: str, resource: Any) -> bool:
     """The last opinion, which counts: no, unless the door has let them in and it is about the answers."""
-    database = resource[0] if isinstance(resource, tuple) else resource
-    return actor is not None and action in ALLOWED and database != "_internal"
+    database, table = resource if isinstance(resource, tuple) else (resource, None)
+    shown = action != "view-table" or readable.is_shown(table)
+    return actor is not None and action in ALLOWED and database != "_internal" and shown
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection, database: str, datasette: Any) -> None:
+    """Keep every question, ours and the managers', to what may be read."""
+    if database == _set_up(datasette).database:
+        readable.restrict(conn)
+
+
+@hookimpl
+def forbidden(datasette: Any, request: Any) -> Callable[[], Awaitable[Response]]:
+    """What somebody may not see is not there for them."""
+    return handle_exception(datasette, request, NotFound("There is nothing at this address."))
 
 
 @hookimpl
@@ -182,7 +200,9 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
 @hookimpl
 def handle_exception(datasette: Any, request: Any, exception: Exception) -> Callable[[], Awaitable[Response]]:
     """What cannot be answered, as a page or as JSON."""
-    status: int = getattr(exception, "status", 500)
+    # What the file refuses to tell is the question's fault.
+    refused = isinstance(exception, sqlite3.DatabaseError)
+    status: int = getattr(exception, "status", 400 if refused else 500)
     # What Datasette says in HTML is about its own settings, not about the question.
     told = "title" if getattr(exception, "message_is_html", False) else "message"
     said = getattr(exception, told, None) or str(exception)

@@ -105,8 +105,8 @@ def _house(settings: Settings, app: ports.Port, datasette: ports.Port) -> House:
 def _datasette(settings: Settings, port: ports.Port, way_in: str) -> list[str]:
     back = quote(f"{settings.data_url}/", safe="")
     sign_in = f"{way_in}?next={back}" if way_in else ""
-    places = settings.answers, settings.published
-    return browse.command(*places, settings.public_url, port.number, sign_in)
+    places = settings.answers, settings.published, settings.data_url
+    return browse.command(*places, port.number, settings.public_url, sign_in)
 
 
 def _serve(house: House) -> None:

@@ -48,8 +48,9 @@ def datasette(folder: Path, app_port: int, sign_in: str = "") -> Iterator[Served
     """Datasette over the answers of a data folder, asking the app on that port who may enter."""
     port = hold(0)
     port.free()
-    app_url = f"http://127.0.0.1:{app_port}"
-    command = browse.command(folder / "feedback.db", folder / "published", app_url, port.number, sign_in)
+    address, app_url = (f"http://127.0.0.1:{number}" for number in (port.number, app_port))
+    places = folder / "feedback.db", folder / "published", address
+    command = browse.command(*places, port.number, app_url, sign_in)
     with subprocess.Popen(command) as process:
         try:
             _wait_for(port.number, process)

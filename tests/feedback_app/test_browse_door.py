@@ -11,7 +11,9 @@ from typing import Any, TypeVar
 import pytest
 
 from feedback_app import create_app
+from feedback_app.access import Resource
 from feedback_app.browse.door import ACTOR, AppAway, Door, Doorkeeper, Word
+from feedback_app.browse.rules import ANSWERS, OPEN
 from feedback_app.settings import Settings
 from tests.feedback_app.asked import published_in
 from tests.feedback_app.served import Served, served
@@ -108,9 +110,16 @@ async def a_page(status: int, message: str) -> str:
 
 def knock(door: Door, path: str, **extra: Any) -> tuple[int, dict[str, str], bytes]:
     """Ask for an address; what comes back as status, headers and body."""
+    named = {"host": "data.example", **extra.pop("headers", {})}
+    headers = [(name.encode(), value.encode()) for name, value in named.items()]
+    sent = sent_back(door, {"type": "http", "method": "GET", "path": path, "headers": headers, **extra})
+    found = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
+    return sent[0]["status"], found, sent[1]["body"]
+
+
+def sent_back(door: Door, scope: dict[str, Any]) -> list[dict[str, Any]]:
+    """The messages with which the door answers."""
     sent: list[dict[str, Any]] = []
-    headers = [(name.encode(), value.encode()) for name, value in extra.pop("headers", {}).items()]
-    scope = {"type": "http", "path": path, "headers": headers, **extra}
 
     async def ask() -> None:
         async def keep(message: Any) -> None:
@@ -119,12 +128,17 @@ def knock(door: Door, path: str, **extra: Any) -> tuple[int, dict[str, str], byt
         await door(scope, None, keep)  # type: ignore[arg-type]  # nothing is read from a GET
 
     run(ask())
-    found = {name.decode().lower(): value.decode() for name, value in sent[0]["headers"]}
-    return sent[0]["status"], found, sent[1]["body"]
+    return sent
+
+
+def about(path: str) -> Resource | None:
+    """Three rules: the style sheet is open, the first page and the answers are the managers', no more."""
+    return {"/look/browse.css": OPEN, "/": ANSWERS, "/feedback": ANSWERS}.get(path)
 
 
 def a_door(app: Served, sign_in: str = "") -> Door:
-    return Door(what_stands_behind, Doorkeeper(at(app)), "/feedback", sign_in, a_page)
+    keeper = Doorkeeper(at(app))
+    return Door(what_stands_behind, "http://data.example", about, keeper, "/feedback", sign_in, a_page)
 
 
 def test_behind_the_door_the_manager_is_known_by_name(app: Served, manager: str) -> None:
@@ -162,12 +176,46 @@ def test_a_program_that_is_unknown_is_told_so_in_its_own_way(app: Served, path: 
     )  # fmt: skip
 
 
+def test_what_has_no_rule_is_nobodys_to_see(app: Served, manager: str) -> None:
+    assert knock(a_door(app), "/-/metadata", headers={"cookie": manager})[0] == 404
+
+
+def test_the_path_is_judged_as_it_was_sent(app: Served, manager: str) -> None:
+    """Datasette, too, goes by what was sent; a spelling decoded only here would be judged as another page."""
+    sent = b"/look%2Fbrowse.css?x=1"
+
+    assert knock(a_door(app), "/look/browse.css", raw_path=sent)[0] == 403
+    assert knock(a_door(app), "/look/browse.css", raw_path=sent, headers={"cookie": manager})[0] == 404
+
+
+@pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "OPTIONS", "TRACE", "get"])
+def test_nothing_is_done_here_but_read(app: Served, manager: str, method: str) -> None:
+    asked = [
+        knock(a_door(app), "/look/browse.css", method=method)[0],
+        knock(a_door(app), "/feedback", method=method)[0],
+        knock(a_door(app), "/feedback", method=method, headers={"cookie": manager})[0],
+    ]
+
+    assert asked == [403, 403, 405]
+
+
 @pytest.mark.parametrize(
-    "path",
-    ["/-/metadata", "/-/threads.json", "/-/plugins", "/_internal", "/_internal/databases", "/_internal.json"],
+    "host", ["evil.example", "data.example.evil.example", "evil@x", "", "[", "data.example, x"]
 )
-def test_datasettes_workings_are_nobodys_to_see(app: Served, manager: str, path: str) -> None:
-    assert knock(a_door(app), path, headers={"cookie": manager})[0] == 404
+def test_somebody_who_asks_for_another_host_is_not_understood(app: Served, manager: str, host: str) -> None:
+    headers = {"cookie": manager, "host": host}
+
+    assert [knock(a_door(app), path, headers=headers)[0] for path in ("/feedback", "/look/browse.css")] == [
+        400
+    ] * 2
+
+
+def test_no_other_kind_of_connection_is_let_in(app: Served, manager: str) -> None:
+    headers = [(b"cookie", manager.encode())]
+
+    assert sent_back(a_door(app), {"type": "websocket", "path": "/feedback", "headers": headers}) == [
+        {"type": "websocket.close"}
+    ]
 
 
 def test_every_answer_is_strict_and_kept_nowhere(app: Served, manager: str) -> None:
