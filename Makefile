@@ -22,7 +22,7 @@ DEVELOPMENT := $(VENV)/.development
 .PHONY: help
 help: ## Muestra esta lista
 	@echo "Uso: make ORDEN"
-	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  %-13s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 .PHONY: serve
 serve: $(RUNTIME) ## Abre la intranet, los portales y el cuestionario, con datos de ejemplo (PORT, DATA_PORT)
@@ -64,6 +64,10 @@ check: $(DEVELOPMENT) ## Revisa estilo, tipos, capas, planes, documentación, fl
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-forms .github/ISSUE_TEMPLATE/un-*.yml
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-issue-config .github/ISSUE_TEMPLATE/config.yml
+
+.PHONY: bench-serving
+bench-serving: $(RUNTIME) load-tools ## Mide lo que cuesta proteger una página, frente a no protegerla y frente a nginx
+	@$(BIN)/python -m benchmarks.serving
 
 .PHONY: format
 format: $(DEVELOPMENT) ## Da formato al código
@@ -147,6 +151,21 @@ browser: $(DEVELOPMENT)
 	echo "» Instalando Chromium para las pruebas de navegador…"; \
 	{ $$root apt-get -qq update && $$root env DEBIAN_FRONTEND=noninteractive \
 		apt-get -qq install --no-install-recommends chromium libatomic1 >/dev/null; } || true
+
+# --- Benchmarks ----------------------------------------------------------------------------------
+
+# Debian starts the nginx it installs, on port 80; the one we measure runs on a port of its own.
+.PHONY: load-tools
+load-tools:
+	@tools=; PATH="$$PATH:/usr/sbin"; \
+	if ! command -v wrk >/dev/null; then tools=wrk; fi; \
+	if ! command -v nginx >/dev/null; then tools="$$tools nginx-light"; fi; \
+	if [ -z "$$tools" ] || ! command -v apt-get >/dev/null; then exit 0; fi; \
+	if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root=sudo; else exit 0; fi; \
+	echo "» Instalando con qué medir: $$tools…"; \
+	{ $$root apt-get -qq update && $$root env DEBIAN_FRONTEND=noninteractive \
+		apt-get -qq install --no-install-recommends $$tools >/dev/null; } || true; \
+	case "$$tools" in *nginx*) $$root systemctl --quiet disable --now nginx 2>/dev/null || true;; esac
 
 define run-tests
 marks="$(MARKS)"; \

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
-ROOMS = ("luz", "hooks", "feedback_app")
+ROOMS = ("luz", "hooks", "feedback_app", "benchmarks")
 
 
 def modules(*folders: str) -> list[Path]:

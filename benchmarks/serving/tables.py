@@ -1,0 +1,80 @@
+"""The results as two tables to read: what each contestant withstood, and how the protected page compares."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+from statistics import median
+
+from benchmarks.load import Load
+from benchmarks.report import Goal, table
+from benchmarks.rounds import Ratio
+from benchmarks.serving.contestants import NGINX, UNPROTECTED
+from benchmarks.serving.results import Loads, comparison, goals, pages, patience, speed
+from benchmarks.words import WORDS, say
+
+NAMES = {
+    "portal": "Portal",
+    "intranet": "Intranet",
+    "protected": "signed in",
+    "unprotected": "unprotected",
+    "nginx": "nginx",
+    "anonymous": "nobody: to the sign-in page",
+}
+"""What people call the parts of a contestant's name."""
+
+
+def told(loads: Loads) -> str:
+    """Both tables."""
+    heads = (say("median of the rounds"), say("requests/s"), "p50 (ms)", "p99 (ms)")
+    compared = [(page, other) for page in pages(loads) for other in (UNPROTECTED, NGINX)]
+    ratio_heads = (say("signed in, compared to"), say("requests/s"), "p99", say("goal"))
+    return "\n\n".join(
+        (
+            table(heads, [_measured(name, rounds) for name, rounds in loads.items()]),
+            table(ratio_heads, [_compared(loads, page, other) for page, other in compared]),
+        )
+    )
+
+
+def _measured(name: str, rounds: Sequence[Load]) -> tuple[str, ...]:
+    page, _, side = name.partition(".")
+    return (
+        _called(page, side),
+        WORDS.number(round(median(one.requests_per_second for one in rounds))),
+        _decimal(median(one.p50_ms for one in rounds)),
+        _decimal(median(one.p99_ms for one in rounds)),
+    )
+
+
+def _compared(loads: Loads, page: str, other: str) -> tuple[str, ...]:
+    found = speed(loads, page, other), patience(loads, page, other)
+    goal = next((one for one in goals(loads) if one.name == comparison(page, other)), None)
+    return _called(page, other), *map(_spread, found), _judged(goal) if goal else ""
+
+
+def _judged(goal: Goal) -> str:
+    met = say("met") if goal.met else say("missed")
+    return say("at least {share}: {met}", share=_share(goal.goal), met=met)
+
+
+def _called(page: str, side: str) -> str:
+    return f"{say(NAMES[page])}, {say(NAMES[side])}"
+
+
+def _spread(found: Ratio) -> str:
+    least, most = WORDS.number(_hundredths(found.least)), WORDS.percentage(_hundredths(found.most))
+    return f"{_share(found.middle)} ({least}–{most})"
+
+
+def _share(part: float) -> str:
+    return WORDS.percentage(_hundredths(part))
+
+
+def _hundredths(part: float) -> int | Decimal:
+    """A part of 1 as one of 100; a small one with a decimal."""
+    return round(part * 100) if part >= 0.1 else Decimal(f"{part * 100:.1f}")
+
+
+def _decimal(value: float) -> str:
+    return WORDS.number(Decimal(f"{value:.1f}"))
