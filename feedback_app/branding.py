@@ -10,7 +10,7 @@ from luz.brand import css_variables, palette_of
 blueprint = Blueprint("branding", __name__)
 
 # A logo is a picture: whatever else its file holds is not run.
-PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+PICTURE_POLICY = "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
 
 
 @blueprint.get("/brand/colours.css")

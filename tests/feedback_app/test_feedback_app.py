@@ -157,7 +157,9 @@ def test_the_brand_is_served_as_it_was_published(server: Served) -> None:
     assert "--luz-primary: #1b4d3e;" in colours.text
     assert colours.headers["Content-Type"] == "text/css; charset=utf-8"
     assert logo.text == LOGO
-    assert logo.headers["Content-Security-Policy"] == "default-src 'none'; style-src 'unsafe-inline'; sandbox"
+    assert logo.headers["Content-Security-Policy"] == (
+        "default-src 'none'; style-src 'unsafe-inline'; frame-ancestors 'none'; sandbox"
+    )
 
 
 def test_a_data_folder_may_be_named_from_where_one_stands(
