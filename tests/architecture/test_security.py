@@ -1,4 +1,4 @@
-"""Holds SECURITY.md to the truth: the tests it names exist, every requirement has its row, counts are right."""
+"""Holds SECURITY.md to the truth: the tests it names exist, every requirement is there, counts are right."""
 
 from __future__ import annotations
 
