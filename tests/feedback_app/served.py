@@ -61,9 +61,9 @@ class Served:
 
 
 @contextmanager
-def served(app: Flask) -> Iterator[Served]:
-    """Serve an app until the end of the block."""
-    server: Any = server_of(app, 0)
+def served(app: Flask, port: int = 0) -> Iterator[Served]:
+    """Serve an app until the end of the block, on any free port or on that one."""
+    server: Any = server_of(app, port)
     over = threading.Event()
     thread = threading.Thread(target=_run, args=(server, over))
     thread.start()
