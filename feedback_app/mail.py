@@ -9,6 +9,9 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 
+_ENCODED = "=?"
+"""Opens an encoded word (RFC 2047): Python reads one wherever it stands, line breaks in it included."""
+
 
 @dataclass(frozen=True)
 class Mail:
@@ -27,9 +30,9 @@ class Mail:
 def message(mail: Mail, sender: Address, written: dt.datetime) -> EmailMessage:
     """The message of a mail, written at a time that has a zone. ValueError where `to` is no address."""
     made = EmailMessage(SMTP)
-    made["From"] = sender
+    made["From"] = Address(_header_text(sender.display_name), sender.username, sender.domain)
     made["To"] = addressed(mail.to)
-    made["Subject"] = one_line(mail.subject)
+    made["Subject"] = _header_text(mail.subject)
     made["Date"] = written
     # The machine's name, which would stand here otherwise, concerns no reader.
     made["Message-ID"] = f"<{mail.id}@{sender.domain}>"
@@ -43,7 +46,8 @@ def message(mail: Mail, sender: Address, written: dt.datetime) -> EmailMessage:
 def addressed(text: str) -> Address:
     """An address such as `ana@oficio.example`, its domain as servers write it. ValueError if it is none."""
     user, at, domain = text.rpartition("@")
-    if not (user and at and domain) or "@" in user or any(not c.isprintable() or c.isspace() for c in text):
+    odd = any(not c.isprintable() or c.isspace() for c in text) or "@" in user or _ENCODED in text
+    if odd or not (user and domain):
         raise ValueError("no mail address")
     return Address(username=user, domain=domain.encode("idna").decode())
 
@@ -51,3 +55,7 @@ def addressed(text: str) -> Address:
 def one_line(text: str) -> str:
     """A text without line breaks and control characters: it cannot begin another header or line."""
     return "".join(c for c in " ".join(text.split()) if c.isprintable())
+
+
+def _header_text(text: str) -> str:
+    return one_line(text).replace(_ENCODED, "= ?")

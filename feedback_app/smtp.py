@@ -12,6 +12,7 @@ from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP
 from enum import StrEnum
+from functools import lru_cache
 from typing import Any
 
 from feedback_app.current import DEFAULT_LANGUAGE, PACKAGE
@@ -96,7 +97,7 @@ class Smtp:
         `context` says which certificates are trusted: those that the system trusts, unless given.
         """
         try:
-            server = self._connected(context or ssl.create_default_context())
+            server = self._connected(context)
             try:
                 if self.user:
                     server.login(self.user, self.password)
@@ -110,7 +111,7 @@ class Smtp:
         except OSError as error:
             raise NotDelivered(_reason(error), lasting=_lasting(error)) from None
 
-    def _connected(self, context: ssl.SSLContext) -> smtplib.SMTP:
+    def _connected(self, context: ssl.SSLContext | None) -> smtplib.SMTP:
         options: dict[str, Any] = {
             "host": self.host,
             "port": self.port,
@@ -119,15 +120,21 @@ class Smtp:
             "local_hostname": self.sender.domain,
         }
         if self.security == Security.TLS:
-            return smtplib.SMTP_SSL(**options, context=context)
+            return smtplib.SMTP_SSL(**options, context=context or _trusted())
         server = smtplib.SMTP(**options)
         if self.security == Security.STARTTLS:
             try:
-                server.starttls(context=context)
+                server.starttls(context=context or _trusted())
             except OSError:
                 server.close()
                 raise
         return server
+
+
+@lru_cache
+def _trusted() -> ssl.SSLContext:
+    """What trusts the certificates that the system trusts: reading them takes longer than a delivery."""
+    return ssl.create_default_context()
 
 
 def _security(text: str) -> Security:
@@ -176,16 +183,15 @@ def _sender(given: Mapping[str, str]) -> Address:
     if not text:
         raise WrongSetting("SENDER", "the address that our mails come from is missing")
     message = "«{value}» is no address such as «Oficio <acceso@oficio.example>»"
-    if not text.isprintable():
+    if not text.isprintable() or "=?" in text:
         raise WrongSetting("SENDER", message, value=text)
     header = SMTP.header_factory("From", text)
-    addresses = header.addresses
+    addresses: tuple[Address, ...] = header.addresses
+    if len(addresses) == 1 and addresses[0].domain and not addresses[0].addr_spec.isascii():
+        raise WrongSetting("SENDER", "write the address itself without accents; the name may have them")
     if header.defects or len(addresses) != 1 or not addresses[0].username or "." not in addresses[0].domain:
         raise WrongSetting("SENDER", message, value=text)
-    address: Address = addresses[0]
-    if not address.addr_spec.isascii():
-        raise WrongSetting("SENDER", "write the address itself without accents; the name may have them")
-    return address
+    return addresses[0]
 
 
 def _codes(error: OSError) -> list[int]:

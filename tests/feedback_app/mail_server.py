@@ -17,7 +17,7 @@ from email.policy import default
 from pathlib import Path
 from typing import Any
 
-from aiosmtpd.smtp import SMTP, AuthResult, Envelope, Session
+from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from feedback_app.smtp import Security, Smtp
 
@@ -28,33 +28,46 @@ PATIENCE = 20.0
 
 @dataclass
 class Postman:
-    """What the server does with each mail; `answers` are given, one each, before it takes any."""
+    """What the server does with each mail: gives its `answers` first, then takes all, once it is free."""
 
     answers: list[str] = field(default_factory=list)
     refused: str = ""
-    dawdles: float = 0.0
+    free: threading.Event = field(default_factory=threading.Event)
     envelopes: list[Envelope] = field(default_factory=list)
     hosts: list[str | None] = field(default_factory=list)
     encrypted: list[bool] = field(default_factory=list)
-    tries: int = 0
+    signed_in_as: list[bytes] = field(default_factory=list)
+    tried: list[Envelope] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.free.set()
 
     async def handle_RCPT(
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
-        self.tries += 1
         if address == self.refused:
             return f"550 5.1.1 <{address}> unknown"
         envelope.rcpt_tos.append(address)
         return "250 OK"
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        self.tried.append(envelope)
         if self.answers:
             return self.answers.pop(0)
-        await asyncio.sleep(self.dawdles)
+        await asyncio.get_running_loop().run_in_executor(None, self.free.wait, PATIENCE)
         self.hosts.append(session.host_name)
-        self.encrypted.append(session.ssl is not None)
+        assert server.transport is not None
+        self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
         self.envelopes.append(envelope)
         return "250 OK"
+
+    def knows(
+        self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword
+    ) -> AuthResult:
+        """Whether somebody is our user; the answer to an unknown one is the server's own."""
+        self.signed_in_as.append(data.login)
+        known = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
+        return AuthResult(success=known, handled=False)
 
     @property
     def messages(self) -> list[EmailMessage]:
@@ -119,14 +132,15 @@ def mail_server(
 ) -> Iterator[Smtp]:
     """Run a server until the end of the block; yield the settings with which it is reached."""
     context = certificate.shown() if certificate else None
+    upgraded = security == Security.STARTTLS
     options: dict[str, Any] = {
         "hostname": "correo.oficio.example",
         "enable_SMTPUTF8": utf8,
-        "tls_context": context if security == Security.STARTTLS else None,
-        "require_starttls": security == Security.STARTTLS,
+        "tls_context": context if upgraded else None,
+        "require_starttls": upgraded,
     }
     if signs_in:
-        options |= {"authenticator": _known, "auth_required": True, "auth_require_tls": False}
+        options |= {"authenticator": postman.knows, "auth_required": upgraded, "auth_require_tls": upgraded}
     loop = asyncio.new_event_loop()
 
     def serving() -> SMTP:
@@ -153,8 +167,3 @@ async def _over(server: asyncio.AbstractServer) -> None:
     for task in others:
         task.cancel()
     await asyncio.gather(*others, return_exceptions=True)
-
-
-def _known(server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: Any) -> AuthResult:
-    known = (data.login, data.password) == (USER.encode(), PASSWORD.encode())
-    return AuthResult(success=known, handled=False)
