@@ -34,12 +34,12 @@ build: $(RUNTIME) ## Publica las ediciones en var/site
 
 .PHONY: test
 test: MARKS := not slow
-test: check browser ## Ejecuta check y todas las pruebas, salvo las lentas
+test: check instruments ## Ejecuta check y todas las pruebas, salvo las lentas
 	@$(run-tests)
 
 .PHONY: test-all
 test-all: MARKS := slow or not slow
-test-all: check browser ## Como test, con las pruebas lentas
+test-all: check instruments ## Como test, con las pruebas lentas
 	@$(run-tests)
 
 .PHONY: check
@@ -79,11 +79,15 @@ schema: $(RUNTIME) ## Renueva los esquemas que ayudan a escribir los planes, en 
 	@$(BIN)/luz schema
 
 .PHONY: lock
-lock: $(RUNTIME) ## Renueva las versiones fijadas en requirements*.lock
+lock: $(DEVELOPMENT) ## Renueva las versiones fijadas en requirements*.lock y package-lock.json
 	@echo "» Buscando las versiones más recientes que encajan…"
 	@$(COMPILE) --group installer --output-file requirements-uv.lock
 	@$(COMPILE) pyproject.toml --output-file requirements.lock
 	@$(COMPILE) pyproject.toml --group dev --constraint requirements.lock --output-file requirements-dev.lock
+	@cd tests/doors/observatory && $(NPM) update --package-lock-only --omit-lockfile-registry-resolved $(NPM_QUIETLY)
+
+NPM = PATH="$(CURDIR)/$(BIN):$$PATH" npm
+NPM_QUIETLY = --ignore-scripts --no-audit --no-fund --silent
 
 COMPILE = $(BIN)/uv pip compile --quiet --upgrade --universal --python-version 3.11 \
 	--generate-hashes --no-annotate --custom-compile-command "make lock"
@@ -141,16 +145,42 @@ endef
 
 # --- Tests ---------------------------------------------------------------------------------------
 
-# Playwright drives Debian's Chromium; its driver needs libatomic1, which a bare Debian lacks.
+# Playwright drives Debian's Chromium; its driver needs libatomic1, which a bare Debian lacks. The clock is
+# moved with Debian's faketime, and headers are looked at with Mozilla's scanner, which npm installs.
 BROWSER_WORKS = { command -v chromium && $(BIN)/playwright --version; } >/dev/null 2>&1
+DEBIANS_ARE_THERE = { $(BROWSER_WORKS) && command -v faketime >/dev/null; }
+SCANNER := $(VENV)/observatory
+SCANNER_IS_THERE = cmp --silent tests/doors/observatory/package-lock.json $(SCANNER)/installed
 
-.PHONY: browser
-browser: $(DEVELOPMENT)
-	@if $(BROWSER_WORKS) || ! command -v apt-get >/dev/null; then exit 0; fi; \
+.PHONY: instruments
+instruments: $(DEVELOPMENT)
+	@$(SCANNER_IS_THERE) || $(install-scanner) || true
+	@if $(DEBIANS_ARE_THERE) || ! command -v apt-get >/dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root=sudo; else exit 0; fi; \
-	echo "» Instalando Chromium para las pruebas de navegador…"; \
+	echo "» Instalando Chromium y faketime para las pruebas…"; \
 	{ $$root apt-get -qq update && $$root env DEBIAN_FRONTEND=noninteractive \
-		apt-get -qq install --no-install-recommends chromium libatomic1 >/dev/null; } || true
+		apt-get -qq install --no-install-recommends chromium libatomic1 faketime >/dev/null; } || true
+
+# No package's own script runs. The scanner's would fetch a list of hosts, which on loopback can be empty.
+define install-scanner
+{ echo "» Instalando el analizador de cabeceras de Mozilla para las pruebas…"; \
+	rm -rf $(SCANNER) && mkdir $(SCANNER) && cp tests/doors/observatory/package*.json $(SCANNER) && \
+	(cd $(SCANNER) && $(NPM) ci $(NPM_QUIETLY)) && \
+	echo '{}' > $(SCANNER)/node_modules/@mdn/mdn-http-observatory/conf/hsts-preload.json && \
+	cp $(SCANNER)/package-lock.json $(SCANNER)/installed; }
+endef
+
+define run-tests
+marks="$(MARKS)"; \
+if ! $(BROWSER_WORKS); then \
+	if [ "$${CI:-}" = true ]; then echo "Chromium no funciona y CI=true: faltarían pruebas." >&2; exit 1; fi; \
+	echo "» Falta Chromium (sudo apt-get install chromium libatomic1). Se omiten estas pruebas:"; \
+	$(BIN)/pytest --quiet --collect-only -m "($$marks) and browser" | grep '::' || true; \
+	marks="($$marks) and not browser"; \
+fi; \
+echo "» Pruebas"; \
+$(BIN)/pytest --quiet -n 2 --dist loadgroup -m "$$marks"
+endef
 
 # --- Benchmarks ----------------------------------------------------------------------------------
 
@@ -166,15 +196,3 @@ load-tools:
 	{ $$root apt-get -qq update && $$root env DEBIAN_FRONTEND=noninteractive \
 		apt-get -qq install --no-install-recommends $$tools >/dev/null; } || true; \
 	case "$$tools" in *nginx*) $$root systemctl --quiet disable --now nginx 2>/dev/null || true;; esac
-
-define run-tests
-marks="$(MARKS)"; \
-if ! $(BROWSER_WORKS); then \
-	if [ "$${CI:-}" = true ]; then echo "Chromium no funciona y CI=true: faltarían pruebas." >&2; exit 1; fi; \
-	echo "» Falta Chromium (sudo apt-get install chromium libatomic1). Se omiten estas pruebas:"; \
-	$(BIN)/pytest --quiet --collect-only -m "($$marks) and browser" | grep '::' || true; \
-	marks="($$marks) and not browser"; \
-fi; \
-echo "» Pruebas"; \
-$(BIN)/pytest --quiet -n 2 --dist loadgroup -m "$$marks"
-endef

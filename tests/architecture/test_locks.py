@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import tomllib
 
@@ -61,6 +62,17 @@ def test_every_pinned_package_has_a_hash(lock: str) -> None:
     packages = re.split(r"^(?=[a-z0-9])", (ROOT / lock).read_text(), flags=re.MULTILINE)[1:]
 
     assert [package for package in packages if "--hash=sha256:" not in package] == []
+
+
+def test_every_package_of_the_scanner_is_pinned_by_its_hash_and_by_no_address() -> None:
+    lock = json.loads((ROOT / "tests/doors/observatory/package-lock.json").read_text())
+    packages = {name: package for name, package in lock["packages"].items() if name}
+
+    assert packages
+    assert {
+        name for name, package in packages.items() if not package["integrity"].startswith("sha512-")
+    } == set()
+    assert {name for name, package in packages.items() if "resolved" in package} == set()
 
 
 def test_a_requirement_that_no_lock_meets_is_noticed() -> None:
