@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from benchmarks.processor import seconds_of
+
 SCRIPT = Path(__file__).with_name("wrk.lua")
 
 READERS = 8
@@ -20,20 +22,35 @@ class Unanswered(Exception):
 
 @dataclass(frozen=True)
 class Load:
-    """What one address withstood: requests a second, and milliseconds to an answer."""
+    """What one address withstood: requests a second, milliseconds to an answer, and of processor for one."""
 
     requests_per_second: float
     p50_ms: float
     p99_ms: float
+    processor_ms: float
+
+
+@dataclass(frozen=True)
+class Server:
+    """Whoever answers: the address without slash at its end, and the number of the process."""
+
+    url: str
+    process: int
 
 
 @dataclass(frozen=True)
 class Asked:
-    """An address to be asked, the headers sent along, and the bytes an answer has at the least."""
+    """A path to be asked for, and the headers sent along; an answer has so many `bytes` at the least."""
 
-    url: str
+    server: Server
+    path: str
     headers: Mapping[str, str] = field(default_factory=dict)
     bytes: int = 0
+
+    @property
+    def url(self) -> str:
+        """The whole address."""
+        return f"{self.server.url}{self.path}"
 
 
 def loaded(asked: Asked, seconds: int) -> Load:
@@ -41,11 +58,12 @@ def loaded(asked: Asked, seconds: int) -> Load:
     headers = [word for name, value in asked.headers.items() for word in ("--header", f"{name}: {value}")]
     size = ["--threads", "1", "--connections", str(READERS), "--duration", f"{seconds}s"]
     command = ["wrk", *size, "--script", str(SCRIPT), *headers, asked.url]
+    before = seconds_of(asked.server.process)
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return load_of(printed, asked)
+    return load_of(printed, asked, seconds_of(asked.server.process) - before)
 
 
-def load_of(printed: str, asked: Asked) -> Load:
+def load_of(printed: str, asked: Asked, processor_seconds: float) -> Load:
     """What wrk and our script have printed, read. Raises Unanswered."""
     said = json.loads(printed.strip().splitlines()[-1])
     answers = said["answers"]
@@ -53,4 +71,9 @@ def load_of(printed: str, asked: Asked) -> Load:
         raise Unanswered(f"{asked.url}: {said['failed']} failed, {answers} answered")
     if said["bytes"] < answers * asked.bytes:
         raise Unanswered(f"{asked.url}: {said['bytes'] / answers:.0f} bytes an answer, not {asked.bytes}")
-    return Load(answers / said["microseconds"] * 1e6, said["p50"] / 1000, said["p99"] / 1000)
+    return Load(
+        requests_per_second=answers / said["microseconds"] * 1e6,
+        p50_ms=said["p50"] / 1000,
+        p99_ms=said["p99"] / 1000,
+        processor_ms=processor_seconds / answers * 1000,
+    )

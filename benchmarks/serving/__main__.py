@@ -54,8 +54,8 @@ def _measured(folder: Path) -> Loads:
     today = PublishedState(settings.published).current().company.today()
     pages = house.opened_pages(settings, today)
     public = (settings.site / "public").resolve()
-    with house.served(settings), nginx.serving(public, folder) as nginx_url:
-        asked = contestants(settings, pages, nginx_url)
+    with house.served(settings) as app, nginx.serving(public, folder) as plain:
+        asked = contestants(pages, app, plain)
         measures = {name: partial(loaded, one, SECONDS) for name, one in asked.items()}
         click.echo(f"» {say('Warming up…')}")
         interleaved(measures, 1)

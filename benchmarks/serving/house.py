@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlencode
 
+from benchmarks.load import Server
 from feedback_app import serving
 from feedback_app.settings import Settings
 from luz.published import PublishedState
@@ -66,19 +67,19 @@ def _opened(site: Path, name: str, edition: str, address: str, person: str) -> P
 
 
 @contextmanager
-def served(settings: Settings) -> Iterator[None]:
+def served(settings: Settings) -> Iterator[Server]:
     """Serve until the end of the block. Raises NotReady, ChildDied."""
     _, _, port = settings.public_url.rpartition(":")
     with Children() as children:
-        children.start("app", serving.command(settings, int(port)))
+        process = children.start("app", serving.command(settings, int(port)))
         if not children.wait_until(lambda: answers(f"{settings.public_url}/healthz"), UNTIL_READY):
             raise NotReady
-        yield
+        yield Server(settings.public_url, process)
 
 
-def cookie_of(settings: Settings, person: str) -> str:
+def cookie_of(app: Server, person: str) -> str:
     """Sign in as somebody of the sample company; return the header `Cookie` to send from now on."""
-    connection = http.client.HTTPConnection(settings.public_url.removeprefix("http://"), timeout=10)
+    connection = http.client.HTTPConnection(app.url.removeprefix("http://"), timeout=10)
     try:
         kind = {"Content-Type": "application/x-www-form-urlencoded"}
         connection.request("POST", "/choose-actor", urlencode({"actor": person}), kind)

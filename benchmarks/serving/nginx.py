@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from benchmarks.load import Server
 from luz.running import ports
 from luz.running.serving import UNTIL_READY, NotReady
 from luz.running.supervise import Children
@@ -44,20 +45,16 @@ def program() -> str | None:
 
 
 @contextmanager
-def serving(root: Path, folder: Path) -> Iterator[str]:
-    """Serve the files below `root`, with settings and all else in `folder`; the address, without slash.
-
-    Raises NotReady, ChildDied.
-    """
+def serving(root: Path, folder: Path) -> Iterator[Server]:
+    """Serve the files below `root`, with settings and all else in `folder`. Raises NotReady, ChildDied."""
     port = ports.hold(0)
     port.free()
     settings = folder / "nginx.conf"
     words = {"folder": folder, "host": ports.LOOPBACK, "port": port.number, "root": root}
     settings.write_text(SETTINGS.format(**words))
     with Children() as children:
-        children.start(
-            "nginx", [program() or "nginx", "-e", "stderr", "-p", str(folder), "-c", str(settings)]
-        )
+        command = [program() or "nginx", "-e", "stderr", "-p", str(folder), "-c", str(settings)]
+        process = children.start("nginx", command)
         if not children.wait_until(lambda: ports.listens(port.number), UNTIL_READY):
             raise NotReady
-        yield f"http://{ports.LOOPBACK}:{port.number}"
+        yield Server(f"http://{ports.LOOPBACK}:{port.number}", process)

@@ -13,6 +13,10 @@ from benchmarks.serving.contestants import NGINX, PROTECTED, UNPROTECTED
 AT_LEAST = 0.6
 """What a protected page keeps, at the least, of the requests a second of the same page unprotected."""
 
+SPEED = "requests_per_second"
+FIGURES = (SPEED, "p99_ms", "processor_ms")
+"""What is compared; of milliseconds, less is better."""
+
 Loads = Mapping[str, Sequence[Load]]
 """What each contestant withstood, a load a round."""
 
@@ -27,22 +31,16 @@ def comparison(page: str, other: str) -> str:
     return f"{page}.{PROTECTED}_to_{other}"
 
 
-def speed(loads: Loads, page: str, other: str) -> Ratio:
-    """The requests a second of the protected page as part of those of another contestant."""
+def compared(loads: Loads, page: str, other: str, figure: str) -> Ratio:
+    """A figure of the protected page (a field of Load) as part of that of another contestant."""
     these, those = loads[f"{page}.{PROTECTED}"], loads[f"{page}.{other}"]
-    return ratio([one.requests_per_second for one in these], [one.requests_per_second for one in those])
-
-
-def patience(loads: Loads, page: str, other: str) -> Ratio:
-    """The p99 of the protected page as part of that of another contestant: here less is better."""
-    these, those = loads[f"{page}.{PROTECTED}"], loads[f"{page}.{other}"]
-    return ratio([one.p99_ms for one in these], [one.p99_ms for one in those])
+    return ratio([getattr(one, figure) for one in these], [getattr(one, figure) for one in those])
 
 
 def goals(loads: Loads) -> tuple[Goal, ...]:
     """One goal for each page."""
     return tuple(
-        Goal(comparison(page, UNPROTECTED), AT_LEAST, speed(loads, page, UNPROTECTED).middle)
+        Goal(comparison(page, UNPROTECTED), AT_LEAST, compared(loads, page, UNPROTECTED, SPEED).middle)
         for page in pages(loads)
     )
 
@@ -52,8 +50,7 @@ def figures(loads: Loads) -> dict[str, object]:
     return {
         "ratios": {
             comparison(page, other): {
-                "requests_per_second": asdict(speed(loads, page, other)),
-                "p99": asdict(patience(loads, page, other)),
+                figure: asdict(compared(loads, page, other, figure)) for figure in FIGURES
             }
             for page in pages(loads)
             for other in (UNPROTECTED, NGINX)

@@ -10,7 +10,7 @@ from benchmarks.load import Load
 from benchmarks.report import Goal, table
 from benchmarks.rounds import Ratio
 from benchmarks.serving.contestants import NGINX, UNPROTECTED
-from benchmarks.serving.results import Loads, comparison, goals, pages, patience, speed
+from benchmarks.serving.results import FIGURES, Loads, compared, comparison, goals, pages
 from benchmarks.words import WORDS, say
 
 NAMES = {
@@ -26,13 +26,13 @@ NAMES = {
 
 def told(loads: Loads) -> str:
     """Both tables."""
-    heads = (say("median of the rounds"), say("requests/s"), "p50 (ms)", "p99 (ms)")
-    compared = [(page, other) for page in pages(loads) for other in (UNPROTECTED, NGINX)]
-    ratio_heads = (say("signed in, compared to"), say("requests/s"), "p99", say("goal"))
+    heads = (say("median of the rounds"), say("requests/s"), "p50 (ms)", "p99 (ms)", say("processor (ms)"))
+    pairs = [(page, other) for page in pages(loads) for other in (UNPROTECTED, NGINX)]
+    ratio_heads = (say("signed in, compared to"), say("requests/s"), "p99", say("processor"), say("goal"))
     return "\n\n".join(
         (
             table(heads, [_measured(name, rounds) for name, rounds in loads.items()]),
-            table(ratio_heads, [_compared(loads, page, other) for page, other in compared]),
+            table(ratio_heads, [_compared(loads, page, other) for page, other in pairs]),
         )
     )
 
@@ -44,11 +44,12 @@ def _measured(name: str, rounds: Sequence[Load]) -> tuple[str, ...]:
         WORDS.number(round(median(one.requests_per_second for one in rounds))),
         _decimal(median(one.p50_ms for one in rounds)),
         _decimal(median(one.p99_ms for one in rounds)),
+        _decimal(median(one.processor_ms for one in rounds)),
     )
 
 
 def _compared(loads: Loads, page: str, other: str) -> tuple[str, ...]:
-    found = speed(loads, page, other), patience(loads, page, other)
+    found = [compared(loads, page, other, figure) for figure in FIGURES]
     goal = next((one for one in goals(loads) if one.name == comparison(page, other)), None)
     return _called(page, other), *map(_spread, found), _judged(goal) if goal else ""
 
@@ -77,4 +78,4 @@ def _hundredths(part: float) -> int | Decimal:
 
 
 def _decimal(value: float) -> str:
-    return WORDS.number(Decimal(f"{value:.1f}"))
+    return WORDS.number(Decimal(f"{value:.2f}"))

@@ -37,11 +37,14 @@ class Children:
     ) -> None:
         self.stop()
 
-    def start(self, name: str, command: Sequence[str]) -> None:
-        """Start a process, from the main thread. It has its own session: Ctrl-C reaches it through us."""
-        self._running[name] = subprocess.Popen(
-            tied(command), stdin=subprocess.DEVNULL, start_new_session=True
-        )
+    def start(self, name: str, command: Sequence[str]) -> int:
+        """Start a process, from the main thread, and return its number.
+
+        It has its own session: Ctrl-C reaches it through us.
+        """
+        process = subprocess.Popen(tied(command), stdin=subprocess.DEVNULL, start_new_session=True)
+        self._running[name] = process
+        return process.pid
 
     def check(self) -> None:
         """Raise ChildDied if a process has ended."""

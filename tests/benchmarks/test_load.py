@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
 
 import pytest
 from flask import Flask, request
 
-from benchmarks.load import Asked, Load, Unanswered, load_of, loaded
+from benchmarks.load import Asked, Load, Server, Unanswered, load_of, loaded
 from tests.feedback_app.served import served
 
-PAGE = Asked("http://127.0.0.1:1/page/", bytes=1000)
+PAGE = Asked(Server("http://127.0.0.1:1", 1), "/page/", bytes=1000)
 # As wrk 4.1 prints it: its own words first, then the line of our script.
 WORDS = "Running 2s test @ http://127.0.0.1:1/page/\n  1 threads and 8 connections\nTransfer/sec: 1.0MB\n"
 
@@ -29,7 +30,9 @@ def printed(**said: int) -> str:
 
 
 def test_requests_a_second_and_milliseconds_are_read() -> None:
-    assert load_of(printed(), PAGE) == Load(requests_per_second=250.0, p50_ms=12.345, p99_ms=80.001)
+    assert load_of(printed(), PAGE, 0.75) == Load(
+        requests_per_second=250.0, p50_ms=12.345, p99_ms=80.001, processor_ms=1.5
+    )
 
 
 @pytest.mark.parametrize(
@@ -42,7 +45,7 @@ def test_requests_a_second_and_milliseconds_are_read() -> None:
 )
 def test_what_was_not_answered_as_it_should_be_measures_nothing(said: dict[str, int], why: str) -> None:
     with pytest.raises(Unanswered) as refused:
-        load_of(printed(**said), PAGE)
+        load_of(printed(**said), PAGE, 0.75)
 
     assert str(refused.value) == f"http://127.0.0.1:1/page/: {why}"
 
@@ -56,10 +59,11 @@ def test_wrk_itself_asks_with_our_headers_and_says_what_is_read() -> None:
         return "x" * 1000, 200 if request.headers.get("Cookie") == "luz=abc" else 401
 
     with served(app) as server:
-        url = f"http://127.0.0.1:{server.port}/page/"
-        load = loaded(Asked(url, {"Cookie": "luz=abc"}, 1000), 1)
+        ours = Server(f"http://127.0.0.1:{server.port}", os.getpid())
+        load = loaded(Asked(ours, "/page/", {"Cookie": "luz=abc"}, 1000), 1)
         with pytest.raises(Unanswered):
-            loaded(Asked(url, {}, 1000), 1)
+            loaded(Asked(ours, "/page/", {}, 1000), 1)
 
     assert load.requests_per_second > 0
     assert 0 < load.p50_ms <= load.p99_ms
+    assert load.processor_ms > 0

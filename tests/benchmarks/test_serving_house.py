@@ -22,8 +22,8 @@ def test_protected_and_unprotected_are_the_same_bytes_and_only_the_first_needs_a
     today = PublishedState(settings.published).current().company.today()
     pages = opened_pages(settings, today)
 
-    with served(settings):
-        asked = contestants(settings, pages, settings.public_url)
+    with served(settings) as app:
+        asked = contestants(pages, app, app)
         answers = {name: answered(one.url, **one.headers) for name, one in asked.items()}
         without = {name: answered(one.url).status for name, one in asked.items()}
 
@@ -45,8 +45,8 @@ def test_nginx_serves_the_files_of_a_folder(tmp_path: Path) -> None:
     page.parent.mkdir(parents=True)
     page.write_text("<p>una página</p>")
 
-    with nginx.serving(tmp_path / "site", tmp_path) as url:
-        answer = answered(f"{url}/portal/")
+    with nginx.serving(tmp_path / "site", tmp_path) as server:
+        answer = answered(f"{server.url}/portal/")
 
     assert (answer.status, answer.headers["Content-Type"]) == (200, "text/html")
     assert answer.body == page.read_bytes()
