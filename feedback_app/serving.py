@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import logging
 import signal
 import sys
 from collections.abc import Sequence
@@ -18,7 +17,7 @@ from waitress.server import BaseWSGIServer, create_server
 from waitress.task import ErrorTask, WSGITask
 from waitress.utilities import RequestEntityTooLarge
 
-from feedback_app import create_app
+from feedback_app import create_app, logbook
 from feedback_app.settings import Settings
 from luz.running.ports import LOOPBACK
 
@@ -45,7 +44,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--demo", action="store_true")
     parser.add_argument("--edited", action="store_true")
     given = parser.parse_args(arguments)
-    logging.basicConfig(level=logging.WARNING, format="%(levelname)s %(name)s: %(message)s")
+    logbook.set_up(with_doors=not given.demo)
     settings = Settings(given.data, given.public_url, given.data_url, given.demo, given.edited)
     signal.signal(signal.SIGTERM, _stop)
     server_of(create_app(settings), given.port).run()

@@ -9,7 +9,7 @@ from pathlib import Path
 from datasette.cli import cli
 from uvicorn.config import LOGGING_CONFIG
 
-from feedback_app import browse
+from feedback_app import browse, logbook
 from feedback_app.browse import plugin
 from feedback_app.storage import Storage
 
@@ -29,6 +29,8 @@ def main() -> None:
     # No proxy is trusted to say from where or how somebody came.
     os.environ["FORWARDED_ALLOW_IPS"] = ""
     plugin.install()
+    logbook.set_up(with_doors=False)
+    LOGGING_CONFIG["formatters"]["default"] = {"()": logbook.Entries}
     # Who reads what is nobody's business: only what goes wrong is logged.
     for handler in LOGGING_CONFIG["handlers"].values():
         handler["level"] = "WARNING"
