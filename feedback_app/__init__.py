@@ -7,7 +7,19 @@ from urllib.parse import urlsplit
 from flask import Flask
 from jinja2 import StrictUndefined
 
-from feedback_app import branding, chooser, current, errors, gate, headers, health, mending, portal, survey
+from feedback_app import (
+    branding,
+    chooser,
+    current,
+    errors,
+    fingerprints,
+    gate,
+    headers,
+    health,
+    mending,
+    portal,
+    survey,
+)
 from feedback_app.access import Actor, Anonymous
 from feedback_app.settings import Settings
 from feedback_app.writer import Writer
@@ -28,7 +40,8 @@ def create_app(settings: Settings, *, collector_only: bool = False) -> Flask:
     app.url_map.strict_slashes = False
     app.url_map.redirect_defaults = False
     current.provide(app, settings)
-    headers.set_up(app)
+    headers.set_up(app, settings.public_url)
+    fingerprints.set_up(app)
     errors.set_up(app)
     app.register_blueprint(health.blueprint)
     app.register_blueprint(branding.blueprint)

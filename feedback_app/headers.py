@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from flask import Flask, Response
 
 STRICT_POLICY = (
@@ -24,6 +26,12 @@ EDITION_POLICY = (
 )
 """For pages built with Material; nothing from outside, and no style within a page either."""
 
+DOCUMENT_POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; "
+    "base-uri 'none'; form-action 'none'; frame-ancestors 'none'"
+)
+"""For documents and pictures, whoever made them: shown, and nothing in them runs."""
+
 STRICT_HEADERS = {
     "Content-Security-Policy": STRICT_POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -31,15 +39,25 @@ STRICT_HEADERS = {
     "Referrer-Policy": "same-origin",
     "Cross-Origin-Opener-Policy": "same-origin",
     "Cross-Origin-Resource-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), geolocation=(), microphone=()",
+    "Permissions-Policy": "camera=(), display-capture=(), geolocation=(), microphone=(), payment=(), usb=()",
+    "Cache-Control": "no-store",
 }
+ONLY_BY_TLS = "max-age=31536000"
+"""For a year browsers ask this host, and no other below its name, only over TLS."""
 
 
-def set_up(app: Flask) -> None:
+def set_up(app: Flask, public_url: str) -> None:
     """Give every answer of `app` the strict headers it does not state itself."""
+    strict = _strict_headers(public_url)
 
     @app.after_request
     def add(response: Response) -> Response:
-        for name, value in STRICT_HEADERS.items():
+        for name, value in strict.items():
             response.headers.setdefault(name, value)
         return response
+
+
+def _strict_headers(public_url: str) -> Mapping[str, str]:
+    """The headers of every answer where readers use this address."""
+    by_tls = public_url.startswith("https://")
+    return {**STRICT_HEADERS, "Strict-Transport-Security": ONLY_BY_TLS} if by_tls else STRICT_HEADERS

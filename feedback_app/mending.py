@@ -29,6 +29,7 @@ _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 def set_up(app: Flask) -> None:
     """Add all this to an app, before anything that asks who is there."""
     app.register_blueprint(_blueprint())
+    app.before_request(_as_written)
     app.before_request(_list_instead)
     app.after_request(_with_script)
 
@@ -43,6 +44,12 @@ def _blueprint() -> Blueprint:
         return jsonify(state=_state(), work=work), 200, {"Cache-Control": "no-store"}
 
     return blueprint
+
+
+def _as_written() -> None:
+    """Let no page be sent compressed or in part, as it has still to be given its script."""
+    for header in ("HTTP_ACCEPT_ENCODING", "HTTP_RANGE") if request.blueprint in REPLACED else ():
+        request.environ.pop(header, None)
 
 
 def _list_instead() -> Response | None:

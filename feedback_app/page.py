@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import render_template, request
+from flask import current_app, render_template, request
 
 from feedback_app import current
 from luz.published import NothingPublished, PublishedCompany
@@ -18,9 +18,16 @@ def render(template: str, wording: Wording, /, **context: Any) -> str:
         wording=wording,
         say=wording.text,
         company=_company(),
+        own=_own,
         address=current.settings().public_url + request.path,
         **context,
     )
+
+
+def _own(endpoint: str, **values: Any) -> str:
+    """The address of a style or picture of ours, also for whoever calls us by a name that is not ours."""
+    current_app.inject_url_defaults(endpoint, values)
+    return current_app.url_map.bind("").build(endpoint, values)
 
 
 def _company() -> PublishedCompany | None:

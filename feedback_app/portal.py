@@ -6,22 +6,18 @@ exactly the names they have. Who may see which edition is the gate's question, a
 
 from __future__ import annotations
 
-from pathlib import Path
+from pathlib import Path, PurePath
 from urllib.parse import quote
 
-from flask import Blueprint, Response, abort, make_response, redirect, request, send_file
+from flask import Blueprint, Response, abort, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 from werkzeug.routing import BaseConverter
 
 from feedback_app import current
-from feedback_app.headers import EDITION_POLICY
+from feedback_app.keeping import marked
+from feedback_app.sending import sent
 
 blueprint = Blueprint("portal", __name__)
-
-OPEN_TO_ALL = "public, no-cache"
-FOR_ONE_READER = "private, no-store"
-FOR_ONE_READERS_BROWSER = "private, no-cache"
-"""Style sheets and scripts of the theme: the browser keeps them and asks each time whether it still may."""
 
 
 class Rest(BaseConverter):
@@ -74,9 +70,9 @@ def _from_build(edition: str, path: str) -> ResponseReturnValue:
         return _not_found(edition, build)
     if file.is_dir():
         if not request.path.endswith("/"):
-            return _kept(redirect(f"{_last_segment()}/"), FOR_ONE_READER)
+            return _marked(edition, redirect(f"{_last_segment()}/"), PurePath("index.html"))
         file = file / "index.html"
-    return _kept(send_file(file, conditional=True), _caching(edition, build, file))
+    return _marked(edition, sent(file), file.relative_to(build))
 
 
 def _build(edition: str) -> Path | None:
@@ -125,20 +121,8 @@ def _not_found(edition: str, build: Path) -> ResponseReturnValue:
         abort(404)
     response = make_response(page.read_bytes(), 404)
     response.mimetype = "text/html"
-    return _kept(response, FOR_ONE_READER if edition != "public" else OPEN_TO_ALL)
+    return _marked(edition, response, page.relative_to(build))
 
 
-def _caching(edition: str, build: Path, file: Path) -> str:
-    if edition == "public":
-        return OPEN_TO_ALL
-    part_of_theme = file.relative_to(build).parts[0] == "assets"
-    return FOR_ONE_READERS_BROWSER if part_of_theme else FOR_ONE_READER
-
-
-def _kept(response: ResponseReturnValue, caching: str) -> Response:
-    answer = make_response(response)
-    answer.headers["Cache-Control"] = caching
-    answer.headers["Content-Security-Policy"] = EDITION_POLICY
-    if caching != OPEN_TO_ALL:
-        answer.headers["Vary"] = "Cookie"
-    return answer
+def _marked(edition: str, answer: ResponseReturnValue, path: PurePath) -> Response:
+    return marked(make_response(answer), path, public=edition == "public")

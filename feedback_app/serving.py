@@ -18,6 +18,7 @@ from waitress.task import ErrorTask, WSGITask
 from waitress.utilities import RequestEntityTooLarge
 
 from feedback_app import create_app, logbook
+from feedback_app.headers import STRICT_HEADERS
 from feedback_app.settings import Settings
 from luz.running.ports import LOOPBACK
 
@@ -77,7 +78,8 @@ class _TooLarge(WSGITask):
 
 
 class _Refusal(ErrorTask):
-    """Answers a request that waitress will not hand on; too large a body gets the app's own page."""
+    """Answers a request that waitress will not hand on: the app's own page for too large a body, a line for
+    what is no request at all; the headers are the app's in either case."""
 
     def service(self) -> None:
         # The published types take the request of an error task for the error itself.
@@ -85,6 +87,8 @@ class _Refusal(ErrorTask):
             self.close_on_finish = True
             _TooLarge(self.channel, self.request).service()
         else:
+            # No request, so no word of TLS either: the proxy that speaks it refuses such things by itself.
+            self.response_headers = [*self.response_headers, *STRICT_HEADERS.items()]
             super().service()
 
 

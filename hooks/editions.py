@@ -21,6 +21,7 @@ from mkdocs.config import load_config
 from mkdocs.exceptions import MkDocsException
 
 from hooks import build_warnings, held_back
+from hooks.compression import TakenForACopy, compress
 from hooks.edition_site import LAST_GOOD, Occasion, edition_called
 from hooks.page import Page
 from hooks.rendering import wording
@@ -134,6 +135,10 @@ def _build_into(folder: Path, edition: Edition, plans: Plans, workshop: Workshop
             raise EditionFailed(f"{edition.name}: {'; '.join([*warnings, str(failure)])}") from None
     if warnings:
         raise EditionFailed(f"{edition.name}: {'; '.join(warnings)}")
+    try:
+        compress(folder)
+    except TakenForACopy as taken:
+        raise EditionFailed(f"{edition.name}: {taken}") from None
     pages: tuple[Page, ...] = config.extra["site"].pages
     return pages
 

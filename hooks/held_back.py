@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, replace
 from pathlib import Path
 
+from hooks.compression import is_copy
 from hooks.files import CopiedFile, client_file_path
 from hooks.frame import Notice
 from hooks.page import Page
@@ -56,7 +57,8 @@ def files_held_back(held_back: Iterable[str], site: Path | None, wording: Wordin
     for client in held_back:
         here = site / client_file_path(client, "", wording) if site is not None else None
         for file in sorted(here.iterdir()) if here is not None and here.is_dir() else ():
-            yield CopiedFile(str(file.resolve()), client_file_path(client, file.name, wording))
+            if not is_copy(file):
+                yield CopiedFile(str(file.resolve()), client_file_path(client, file.name, wording))
 
 
 def notices(held_back: Iterable[str], wording: Wording) -> Iterator[Notice]:
