@@ -145,8 +145,8 @@ endef
 
 # --- Tests ---------------------------------------------------------------------------------------
 
-# Playwright drives Debian's Chromium; its driver needs libatomic1, which a bare Debian lacks. The clock is
-# moved with Debian's faketime, and headers are looked at with Mozilla's scanner, which npm installs.
+# Playwright drives Debian's Chromium; its driver and npm need libatomic1, which a bare Debian lacks.
+# The clock is moved with Debian's faketime; headers are looked at with Mozilla's scanner, which npm installs.
 BROWSER_WORKS = { command -v chromium && $(BIN)/playwright --version; } >/dev/null 2>&1
 DEBIANS_ARE_THERE = { $(BROWSER_WORKS) && command -v faketime >/dev/null; }
 SCANNER := $(VENV)/observatory
@@ -154,12 +154,12 @@ SCANNER_IS_THERE = cmp --silent tests/doors/observatory/package-lock.json $(SCAN
 
 .PHONY: instruments
 instruments: $(DEVELOPMENT)
-	@$(SCANNER_IS_THERE) || $(install-scanner) || true
 	@if $(DEBIANS_ARE_THERE) || ! command -v apt-get >/dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root=sudo; else exit 0; fi; \
 	echo "» Instalando Chromium y faketime para las pruebas…"; \
 	{ $$root apt-get -qq update && $$root env DEBIAN_FRONTEND=noninteractive \
 		apt-get -qq install --no-install-recommends chromium libatomic1 faketime >/dev/null; } || true
+	@$(SCANNER_IS_THERE) || $(install-scanner) || true
 
 # No package's own script runs. The scanner's would fetch a list of hosts, which on loopback can be empty.
 define install-scanner
