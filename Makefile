@@ -145,7 +145,7 @@ endef
 
 # --- Tests ---------------------------------------------------------------------------------------
 
-# Playwright drives Debian's Chromium; its driver and npm need libatomic1, which a bare Debian lacks.
+# Playwright drives Debian's Chromium; its driver needs libatomic1, and npm the libstdc++ that Chromium brings.
 # The clock is moved with Debian's faketime; headers are looked at with Mozilla's scanner, which npm installs.
 BROWSER_WORKS = { command -v chromium && $(BIN)/playwright --version; } >/dev/null 2>&1
 DEBIANS_ARE_THERE = { $(BROWSER_WORKS) && command -v faketime >/dev/null; }

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from urllib.parse import quote
 
+from tests.doors.people import SIGN_IN
 from tests.feedback_app.served import Served
 
-WAY_IN = "/choose-actor"
 Refusal = tuple[int, frozenset[tuple[str, str]], str]
 UNLIKE_EACH_TIME = {"Date", "Content-Length"}
 
@@ -34,7 +34,7 @@ class Heard:
         return self.status, frozenset(headers), self._without_address(self.body.decode())
 
     def _without_address(self, text: str) -> str:
-        return text.replace(f"{WAY_IN}?next={quote(self.address)}", "THERE").replace(self.address, "HERE")
+        return text.replace(f"{SIGN_IN}?next={quote(self.address)}", "THERE").replace(self.address, "HERE")
 
 
 def knock(asking: Served, addresses: Iterable[str], *, by: str = "GET") -> Iterator[Heard]:

@@ -6,6 +6,9 @@ import secrets
 from collections.abc import Mapping
 from enum import Enum
 
+SIGN_IN = "/choose-actor"
+"""The way in."""
+
 SIGNED_IN = {
     "contact of A": "contact:vinoteca-duero:begona-arroyo",
     "contact of B": "contact:taxi-ribera:pilar-gascon",

@@ -36,6 +36,7 @@ class House:
     """The served sample company: each edition's address with its folder, and each person's way of asking."""
 
     app: Flask
+    data: Path
     editions: Mapping[str, Path]
     people: Mapping[str, Served]
 
@@ -54,7 +55,7 @@ def house(folder: Path) -> Iterator[House]:
         signed_in = {name: server.being(person) for name, person in SIGNED_IN.items()}
         publish(_without(library, today), settings.published, PLANS)
         unknown = {name: Served(server.port, forged(name, signed_in["manager"].cookie)) for name in NOBODY}
-        yield House(app, editions, signed_in | unknown | {"visitor": _visitor(server)})
+        yield House(app, folder, editions, signed_in | unknown | {"visitor": _visitor(server)})
 
 
 def _visitor(server: Served) -> Served:
@@ -71,7 +72,7 @@ def _built(plans: Plans, library: Library, workshop: Workshop) -> dict[str, Path
 
 
 def _without(library: Library, today: dt.date) -> Library:
-    """The same plans after some have left: a contact struck from the plan, an employee past the last day."""
+    """The same plans after some have left: a contact without access, an employee past the last day."""
     people = tuple(
         person.model_copy(update={"date_out": today - dt.timedelta(days=1)})
         if f"employee:{person.id}" in FORMER
@@ -81,18 +82,19 @@ def _without(library: Library, today: dt.date) -> Library:
     return library.model_copy(
         update={
             "company": library.company.model_copy(update={"people": people}),
-            "clients": tuple(_without_contacts(folder) for folder in library.clients),
+            "clients": tuple(_without_access(folder) for folder in library.clients),
         }
     )
 
 
-def _without_contacts(folder: ClientFolder) -> ClientFolder:
+def _without_access(folder: ClientFolder) -> ClientFolder:
     if folder.plan is None:
         return folder
     organisation = folder.plan.organisation
-    staying = tuple(
-        one for one in organisation.client.contacts if f"contact:{folder.id}:{one.id}" not in FORMER
+    contacts = tuple(
+        one.model_copy(update={"portal_access": False}) if f"contact:{folder.id}:{one.id}" in FORMER else one
+        for one in organisation.client.contacts
     )
-    client = organisation.client.model_copy(update={"contacts": staying})
+    client = organisation.client.model_copy(update={"contacts": contacts})
     plan = folder.plan.model_copy(update={"organisation": organisation.model_copy(update={"client": client})})
     return folder.model_copy(update={"plan": plan})
