@@ -8,6 +8,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from feedback_app import (
+    agreement,
     branding,
     chooser,
     current,
@@ -18,9 +19,12 @@ from feedback_app import (
     health,
     mending,
     portal,
+    procedures_read,
     survey,
+    who_agreed,
 )
 from feedback_app.access import Actor, Anonymous
+from feedback_app.acknowledgements import Acknowledgements
 from feedback_app.settings import Settings
 from feedback_app.writer import Writer
 
@@ -59,6 +63,9 @@ def _open_the_house(app: Flask, settings: Settings) -> None:
         gate.set_up(app, chooser.set_up(app), chooser.WAY_IN)
     else:
         gate.set_up(app, _nobody, None)
+    acknowledgements = Acknowledgements(settings.acknowledgements)
+    for room in (agreement, procedures_read, who_agreed):
+        app.register_blueprint(room.blueprint(acknowledgements))
     app.register_blueprint(portal.blueprint)
 
 

@@ -13,6 +13,7 @@ from enum import StrEnum
 from luz.access_list import Contact, Employee
 
 GUARDIAN_ROLE = "experience_guardian"
+ACCOUNT_MANAGER_ROLE = "account_manager"
 
 
 @dataclass(frozen=True)
@@ -33,11 +34,18 @@ class Kind(StrEnum):
     DOOR = "door"
     DATA = "data"
     GUARDIAN = "guardian"
+    AGREEMENT = "agreement"
+    PROCEDURES_READ = "procedures_read"
+    WHO_AGREED = "who_agreed"
+
+
+OF_ONE_CLIENT = frozenset({Kind.CLIENT, Kind.AGREEMENT})
+"""The kinds of which each client has one of their own."""
 
 
 @dataclass(frozen=True)
 class Resource:
-    """One thing that can be reached: an edition, the survey, the way in, the managers' data."""
+    """One thing that can be reached: an edition, the survey, the way in, a confirmation, the answers."""
 
     kind: Kind
     client: str | None = None
@@ -46,7 +54,7 @@ class Resource:
     def named(cls, name: str) -> Resource | None:
         """The resource called `internal`, `data`, `client:<id>` …; None if there is no such kind."""
         kind, _, client = name.partition(":")
-        if kind not in set(Kind) or bool(client) != (kind == Kind.CLIENT):
+        if kind not in set(Kind) or bool(client) != (kind in OF_ONE_CLIENT):
             return None
         return cls(Kind(kind), client or None)
 
@@ -58,6 +66,7 @@ class Circle(StrEnum):
     EMPLOYEES = "employees"
     MANAGERS = "managers"
     GUARDIANS = "guardians"
+    ACCOUNT_MANAGERS = "account managers"
     OWN_CONTACTS = "contacts of that client"
 
 
@@ -69,6 +78,10 @@ RULES: Mapping[Kind, frozenset[Circle]] = {
     Kind.CLIENT: frozenset({Circle.EMPLOYEES, Circle.OWN_CONTACTS}),
     Kind.DATA: frozenset({Circle.MANAGERS}),
     Kind.GUARDIAN: frozenset({Circle.GUARDIANS}),
+    # What a client agrees to, nobody here can agree to in their stead.
+    Kind.AGREEMENT: frozenset({Circle.OWN_CONTACTS}),
+    Kind.PROCEDURES_READ: frozenset({Circle.EMPLOYEES}),
+    Kind.WHO_AGREED: frozenset({Circle.ACCOUNT_MANAGERS}),
 }
 
 
@@ -87,6 +100,8 @@ def _belongs(actor: Actor, circle: Circle, resource: Resource) -> bool:
             return actor.manager
         case Circle.GUARDIANS, Employee():
             return GUARDIAN_ROLE in actor.roles
+        case Circle.ACCOUNT_MANAGERS, Employee():
+            return actor.manager or ACCOUNT_MANAGER_ROLE in actor.roles
         case Circle.OWN_CONTACTS, Contact():
             return actor.client == resource.client
     return False

@@ -35,6 +35,9 @@ ROUTES: Mapping[str, Resource | Callable[[str], Resource]] = {
     "portal.public_site": OPEN,
     "portal.intranet": Resource(Kind.INTERNAL),
     "portal.client_portal": lambda client: Resource(Kind.CLIENT, client),
+    "agreement": lambda client: Resource(Kind.AGREEMENT, client),
+    "procedures_read": Resource(Kind.PROCEDURES_READ),
+    "who_agreed": Resource(Kind.WHO_AGREED),
 }
 """What each route is about, by endpoint or by blueprint. A route that is not here lets nobody in."""
 

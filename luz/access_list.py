@@ -28,6 +28,11 @@ class Employee(_Listed):
     date_out: dt.date | None
     language: str
 
+    @property
+    def person(self) -> str:
+        """The name by which sessions and acknowledgements know this person."""
+        return f"employee:{self.id}"
+
     def works_here_on(self, day: dt.date) -> bool:
         """Whether this is one of the person's days in the company."""
         return (self.date_in is None or self.date_in <= day) and (
@@ -44,6 +49,11 @@ class Contact(_Listed):
     name: str
     mail: str
     language: str
+
+    @property
+    def person(self) -> str:
+        """The name by which sessions and acknowledgements know this person."""
+        return f"contact:{self.client}:{self.id}"
 
 
 class AccessList(_Listed):

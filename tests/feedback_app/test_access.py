@@ -30,9 +30,10 @@ PEOPLE: dict[str, Actor] = {
     "employee": an_employee(),
     "manager": an_employee(manager=True),
     "guardian": an_employee(roles=("experience_guardian",)),
+    "account manager": an_employee(roles=("account_manager",)),
 }
 EVERYBODY = set(PEOPLE)
-STAFF = {"employee", "manager", "guardian"}
+STAFF = {"employee", "manager", "guardian", "account manager"}
 
 
 @pytest.mark.parametrize(
@@ -47,6 +48,10 @@ STAFF = {"employee", "manager", "guardian"}
         ("client:nobody", STAFF),
         ("data", {"manager"}),
         ("guardian", {"guardian"}),
+        ("agreement:olmo", {"contact of olmo"}),
+        ("agreement:nobody", set()),
+        ("procedures_read", STAFF),
+        ("who_agreed", {"manager", "account manager"}),
     ],
 )
 def test_each_thing_is_reached_by_its_circle_alone(name: str, circle: set[str]) -> None:
@@ -61,7 +66,18 @@ def test_every_kind_of_thing_has_a_rule() -> None:
 
 
 @pytest.mark.parametrize(
-    "name", ["", "everything", "client", "client:", "data:olmo", "internal:olmo", "DATA"]
+    "name",
+    [
+        "",
+        "everything",
+        "client",
+        "client:",
+        "agreement",
+        "who_agreed:olmo",
+        "data:olmo",
+        "internal:olmo",
+        "DATA",
+    ],
 )
 def test_what_has_no_name_in_the_table_is_no_resource(name: str) -> None:
     assert Resource.named(name) is None
