@@ -18,6 +18,7 @@ from waitress.task import ErrorTask, WSGITask
 from waitress.utilities import RequestEntityTooLarge
 
 from feedback_app import create_app, logbook
+from feedback_app.framing import UnambiguousParser
 from feedback_app.headers import STRICT_HEADERS
 from feedback_app.settings import Settings
 from luz.running.ports import LOOPBACK
@@ -93,8 +94,9 @@ class _Refusal(ErrorTask):
 
 
 class _Channel(HTTPChannel):
-    """A connection whose refusals are pages."""
+    """A connection that reads each request in one way only, and whose refusals are pages."""
 
+    parser_class = UnambiguousParser
     error_task_class = _Refusal
 
 

@@ -1,0 +1,23 @@
+"""Where a request begins and ends: what could be read in two ways is refused, and the connection closed.
+
+A proxy in front might read it in the other way, and take for another's request what follows.
+"""
+
+from __future__ import annotations
+
+from waitress.parser import HTTPRequestParser, ParsingError
+
+
+class UnambiguousParser(HTTPRequestParser):
+    """Reads a request of which there is only one reading (RFC 9112, sections 3.2.2 and 6.1)."""
+
+    def parse_header(self, header_plus: bytes) -> None:
+        """Read the request line and the header fields. Raises ParsingError."""
+        super().parse_header(header_plus)
+        # What is left of a Transfer-Encoding is one that this version of HTTP does not have.
+        if "TRANSFER_ENCODING" in self.headers or (self.chunked and "CONTENT_LENGTH" in self.headers):
+            raise ParsingError("The length of the body is stated in two ways.")
+        # An address written out in full; the published types leave it out.
+        named = getattr(self, "proxy_netloc", "")
+        if named and named != self.headers.get("HOST"):
+            raise ParsingError("Two hosts are asked for.")
