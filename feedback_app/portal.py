@@ -23,7 +23,8 @@ blueprint = Blueprint("portal", __name__)
 class Rest(BaseConverter):
     """All that follows in an address, slashes at its start and an empty rest included."""
 
-    regex = ".*?"
+    # Line breaks too: an address that holds one is protected like any other.
+    regex = "(?s:.*?)"
     weight = 200
     part_isolating = False
 
@@ -78,9 +79,10 @@ def _from_build(edition: str, path: str) -> ResponseReturnValue:
 def _build(edition: str) -> Path | None:
     """The folder of an edition's present build, the same for the whole of a request."""
     try:
-        return (current.settings().site / edition).resolve(strict=True)
+        build = (current.settings().site / edition).resolve(strict=True)
     except OSError:
         return None
+    return build if build.is_dir() else None
 
 
 def file_at(build: Path, path: str) -> Path | None:

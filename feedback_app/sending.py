@@ -21,7 +21,8 @@ PACKED = "application/gzip"
 def sent(file: Path) -> Response:
     """The answer with this file. Raises FileNotFoundError where it has gone meanwhile."""
     copy = file.with_name(file.name + COPY)
-    has_copy = copy.is_file()
+    # A link would lead out of the build; the build makes none.
+    has_copy = copy.is_file() and not copy.is_symlink()
     # Bytes are counted in the file itself, so a part of it is never a part of the copy.
     packed = has_copy and "Range" not in request.headers and _takes_gzip()
     chosen = copy if packed else file
