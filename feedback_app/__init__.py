@@ -10,8 +10,8 @@ from jinja2 import StrictUndefined
 from feedback_app import (
     agreement,
     branding,
-    chooser,
     current,
+    demo_links,
     errors,
     fingerprints,
     gate,
@@ -20,12 +20,19 @@ from feedback_app import (
     mending,
     portal,
     procedures_read,
+    session_pages,
+    sign_in,
     survey,
     who_agreed,
 )
-from feedback_app.access import Actor, Anonymous
+from feedback_app.access_file import AccessFile
 from feedback_app.acknowledgements import Acknowledgements
+from feedback_app.allowance import Allowances
+from feedback_app.links import Links
+from feedback_app.outbox import Outbox
+from feedback_app.sessions import Sessions
 from feedback_app.settings import Settings
+from feedback_app.signed_in import SignedIn
 from feedback_app.writer import Writer
 
 LARGEST_BODY = 64 * 1024
@@ -59,16 +66,15 @@ def create_app(settings: Settings, *, collector_only: bool = False) -> Flask:
 def _open_the_house(app: Flask, settings: Settings) -> None:
     if settings.edited:
         mending.set_up(app)
-    if settings.demo:
-        gate.set_up(app, chooser.set_up(app), chooser.WAY_IN)
-    else:
-        gate.set_up(app, _nobody, None)
+    file = AccessFile(settings.access)
+    signed_in = SignedIn(Sessions(file), settings)
+    gate.set_up(app, signed_in.identify, sign_in.WAY_IN)
+    desk = sign_in.Desk(Links(file), signed_in, Allowances(), Outbox(settings.smtp))
+    app.register_blueprint(sign_in.blueprint(desk))
+    app.register_blueprint(session_pages.blueprint(signed_in))
+    if settings.demo and settings.demo_key:
+        app.register_blueprint(demo_links.blueprint(signed_in, settings.demo_key))
     acknowledgements = Acknowledgements(settings.acknowledgements)
     for room in (agreement, procedures_read, who_agreed):
         app.register_blueprint(room.blueprint(acknowledgements))
     app.register_blueprint(portal.blueprint)
-
-
-def _nobody() -> Actor:
-    """Where nobody can sign in, everybody is unknown."""
-    return Anonymous()

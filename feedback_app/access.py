@@ -32,6 +32,7 @@ class Kind(StrEnum):
     CLIENT = "client"
     SURVEY = "survey"
     DOOR = "door"
+    SESSION = "session"
     DATA = "data"
     GUARDIAN = "guardian"
     AGREEMENT = "agreement"
@@ -63,6 +64,7 @@ class Circle(StrEnum):
     """The circles of people that a rule can let in."""
 
     EVERYBODY = "everybody"
+    SIGNED_IN = "everybody who has signed in"
     EMPLOYEES = "employees"
     MANAGERS = "managers"
     GUARDIANS = "guardians"
@@ -74,6 +76,7 @@ RULES: Mapping[Kind, frozenset[Circle]] = {
     Kind.PUBLIC: frozenset({Circle.EVERYBODY}),
     Kind.SURVEY: frozenset({Circle.EVERYBODY}),
     Kind.DOOR: frozenset({Circle.EVERYBODY}),
+    Kind.SESSION: frozenset({Circle.SIGNED_IN}),
     Kind.INTERNAL: frozenset({Circle.EMPLOYEES}),
     Kind.CLIENT: frozenset({Circle.EMPLOYEES, Circle.OWN_CONTACTS}),
     Kind.DATA: frozenset({Circle.MANAGERS}),
@@ -93,6 +96,8 @@ def may(actor: Actor, resource: Resource) -> bool:
 def _belongs(actor: Actor, circle: Circle, resource: Resource) -> bool:
     match circle, actor:
         case Circle.EVERYBODY, _:
+            return True
+        case Circle.SIGNED_IN, Employee() | Contact():
             return True
         case Circle.EMPLOYEES, Employee():
             return True

@@ -15,6 +15,7 @@ log = logging.getLogger(__name__)
 
 TITLES: Mapping[int, str] = {
     400: "We could not understand the request",
+    403: "This did not come from our own page",
     404: "There is nothing at this address",
     405: "This address cannot be used that way",
     413: "What was sent is too large",
@@ -23,6 +24,7 @@ TITLES: Mapping[int, str] = {
 }
 ADVICE: Mapping[int, str] = {
     400: "Go back, load the page again and repeat the step.",
+    403: "Nothing was changed. Open the page here, and use its buttons.",
     404: "Check that the address is complete, or begin at the home page.",
     405: "Go back and use the buttons of the page.",
     413: "Shorten the text and send it again.",
@@ -47,16 +49,6 @@ def answer(status: int, title: str, *advice: str) -> Response:
     response.headers["Cache-Control"] = "no-store"
     response.headers["Content-Language"] = wording.language
     return response
-
-
-def sign_in_not_set_up() -> Response:
-    """The answer for any protected address where nobody can sign in."""
-    return answer(
-        503,
-        "Signing in is not set up",
-        "This address is only for people who have signed in, and this installation has no sign-in yet.",
-        "To see everything with sample data, the demonstration can be started with «make serve».",
-    )
 
 
 def _failed(error: HTTPException) -> Response:

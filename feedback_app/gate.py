@@ -14,9 +14,12 @@ from urllib.parse import quote
 from flask import Blueprint, Flask, Response, abort, g, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 
-from feedback_app import errors
 from feedback_app.access import Actor, Anonymous, Kind, Resource, may
+from feedback_app.same_origin import from_our_own_page
 from luz.access_list import Contact, Employee
+
+READING = {"GET", "HEAD", "OPTIONS"}
+"""What changes nothing; with any other method, a request must come from our own page."""
 
 Identify = Callable[[], Actor]
 """Who sends the current request. Called only where the answer depends on it."""
@@ -30,7 +33,11 @@ ROUTES: Mapping[str, Resource | Callable[[str], Resource]] = {
     "health": OPEN,
     "survey": Resource(Kind.SURVEY),
     "gate": DOOR,
-    "chooser": DOOR,
+    "sign_in": DOOR,
+    "demo_links": DOOR,
+    # Signing out is nothing to refuse anybody, whose session may have ended meanwhile.
+    "session.sign_out": DOOR,
+    "session": Resource(Kind.SESSION),
     "mending": OPEN,
     "portal.public_site": OPEN,
     "portal.intranet": Resource(Kind.INTERNAL),
@@ -55,8 +62,8 @@ def actor() -> Actor:
     return cast(Actor, g.get("actor", Anonymous()))
 
 
-def set_up(app: Flask, identify: Identify, way_in: str | None) -> None:
-    """Ask before every request of `app`. `way_in` is the address where one signs in, if there is any."""
+def set_up(app: Flask, identify: Identify, way_in: str) -> None:
+    """Ask before every request of `app`. `way_in` is the address where one signs in."""
 
     @app.before_request
     def judge() -> ResponseReturnValue | None:
@@ -65,6 +72,9 @@ def set_up(app: Flask, identify: Identify, way_in: str | None) -> None:
         resource = resource_of(request.endpoint, request.view_args or {})
         if resource is None:
             abort(404)
+        # Questionnaires stand on other sites too, and see to it themselves.
+        if request.method not in READING and resource.kind is not Kind.SURVEY and not from_our_own_page():
+            abort(403)
         # What is open to everybody is answered without asking who it is: no cookie is read.
         if may(Anonymous(), resource):
             return None
@@ -77,12 +87,10 @@ def set_up(app: Flask, identify: Identify, way_in: str | None) -> None:
     app.register_blueprint(_checks(identify))
 
 
-def _to_the_door(way_in: str | None) -> ResponseReturnValue:
+def _to_the_door(way_in: str) -> ResponseReturnValue:
     """What somebody unknown hears of any protected address; it depends on the address alone."""
     if not _is_page():
         return jsonify(error="sign-in required"), 401, {"Cache-Control": "no-store"}
-    if way_in is None:
-        return errors.sign_in_not_set_up()
     address = request.full_path.removesuffix("?")
     response = redirect(f"{way_in}?next={quote(address, safe='/')}")
     response.headers["Cache-Control"] = "no-store"

@@ -20,7 +20,7 @@ from feedback_app.gate import PAGE_ENDINGS
 from feedback_app.headers import EDITION_POLICY, STRICT_POLICY
 from luz.published import STATE_FILE
 
-REPLACED = {"portal", "chooser"}
+REPLACED = {"portal"}
 """The blueprints whose pages give way to the list."""
 
 _STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)

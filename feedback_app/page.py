@@ -12,15 +12,13 @@ from luz.wording import Wording
 
 
 def render(template: str, wording: Wording, /, **context: Any) -> str:
-    """A page in one language. Where nothing is published it lacks the company's name and logo."""
+    """A page in one language. Where nothing is published it lacks the company's name and logo.
+
+    A page whose own address must not be passed on gives another `address`.
+    """
+    context.setdefault("address", current.settings().public_url + request.path)
     return render_template(
-        template,
-        wording=wording,
-        say=wording.text,
-        company=_company(),
-        own=_own,
-        address=current.settings().public_url + request.path,
-        **context,
+        template, wording=wording, say=wording.text, company=_company(), own=_own, **context
     )
 
 

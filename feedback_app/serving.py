@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import signal
 import sys
 from collections.abc import Sequence
@@ -21,8 +22,11 @@ from feedback_app import create_app, logbook
 from feedback_app.framing import UnambiguousParser
 from feedback_app.headers import STRICT_HEADERS
 from feedback_app.settings import Settings
+from feedback_app.smtp import Smtp
 from luz.running.ports import LOOPBACK
 
+DEMO_KEY = "LUZ_DEMO_KEY"
+"""The environment variable with the key that signs the demonstration's links."""
 THREADS = 32
 LARGEST_REQUEST = 4 * 1024 * 1024
 """Bytes after which a body is not read on: what is larger is refused and the connection closed."""
@@ -47,7 +51,16 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--edited", action="store_true")
     given = parser.parse_args(arguments)
     logbook.set_up(with_doors=not given.demo)
-    settings = Settings(given.data, given.public_url, given.data_url, given.demo, given.edited)
+    settings = Settings(
+        data=given.data,
+        public_url=given.public_url,
+        data_url=given.data_url,
+        demo=given.demo,
+        edited=given.edited,
+        # Secrets come this way, as every program on the machine can read a command line.
+        demo_key=os.environ.get(DEMO_KEY, "") if given.demo else "",
+        smtp=Smtp.from_environment(),
+    )
     signal.signal(signal.SIGTERM, _stop)
     server_of(create_app(settings), given.port).run()
 

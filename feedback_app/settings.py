@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from feedback_app.smtp import Smtp
 
 
 @dataclass(frozen=True)
 class Settings:
     """`public_url` is the address readers use, without a slash at its end; `data_url` that of Datasette.
 
-    In the demonstration anybody on this machine may choose whom to be, and sample answers may be shown. Where
-    somebody edits meanwhile, pages give way to what is wrong, and load themselves anew.
+    In the demonstration, links signed with `demo_key` let anybody on this machine be a sample person, and
+    sample answers may be shown. Where somebody edits meanwhile, pages give way to what is wrong, and load
+    themselves anew. Without `smtp`, mails are written to the terminal.
     """
 
     data: Path
@@ -19,6 +24,17 @@ class Settings:
     data_url: str = "http://127.0.0.1:8001"
     demo: bool = False
     edited: bool = False
+    demo_key: str = field(default="", repr=False)
+    smtp: Smtp | None = None
+
+    @property
+    def is_secure(self) -> bool:
+        """Whether readers come by TLS."""
+        return self.public_url.startswith("https://")
+
+    def cookie(self, name: str) -> str:
+        """The full name of a cookie. Behind TLS its name binds it to this host and to TLS (RFC 6265bis)."""
+        return f"__Host-{name}" if self.is_secure else name
 
     @property
     def published(self) -> Path:

@@ -9,14 +9,12 @@ from functools import lru_cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from feedback_app.current import PACKAGE
+from feedback_app.links import VALID_SECONDS
 from feedback_app.mail import Mail, one_line
 from luz import wording
 from luz.brand import palette_of
 from luz.published import PublishedCompany
 from luz.wording import Wording
-
-MINUTES = 10
-"""How long link and code live: whoever makes them keeps what the mail says."""
 
 _WHERE = (
     "Open the link in the browser in which you asked for it: it works in no other. If you read this mail on "
@@ -73,7 +71,7 @@ def _before(words: Wording, to: str, ways: Sequence[WayIn], company: PublishedCo
 
 
 def _after(words: Wording) -> list[str]:
-    lives = words.text("A link and its code work once, and for {number} minutes.", number=MINUTES)
+    lives = words.text("A link and its code work once, and for {number} minutes.", number=VALID_SECONDS // 60)
     return [words.text(_WHERE), lives, words.text(_NOT_YOU)]
 
 

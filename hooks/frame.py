@@ -90,6 +90,11 @@ class Frame:
             for channel in self.company.channels
         )
 
+    @property
+    def has_sign_in(self) -> bool:
+        """Whether readers have come in through the app, and can go out again."""
+        return self.edition.audience is not Audience.PUBLIC and bool(self.address)
+
     def page_fault(self, page_path: str, title: str) -> str:
         """The mail that reports a page which looks wrong, its address already in it."""
         words = self.wording

@@ -67,6 +67,21 @@ class AccessList(_Listed):
         found = (one for one in self.employees if one.id == id and one.works_here_on(today))
         return next(found, None)
 
+    def person(self, name: str, today: dt.date) -> Employee | Contact | None:
+        """Who is called `employee:<id>` or `contact:<client>:<id>`; None where nobody is, or is any more."""
+        match name.split(":"):
+            case ["employee", id]:
+                return self.employee(id, today)
+            case ["contact", client, id]:
+                return self.contact(client, id)
+        return None
+
+    def of_mail(self, mail: str, today: dt.date) -> tuple[Employee | Contact, ...]:
+        """Everybody who may sign in today with this mail address; in another case it is the same address."""
+        present = (one for one in self.employees if one.works_here_on(today))
+        people: tuple[Employee | Contact, ...] = (*present, *self.contacts)
+        return tuple(one for one in people if one.mail.casefold() == mail.casefold())
+
     def contact(self, client: str, id: str) -> Contact | None:
         """The contact of this id at this client, if listed."""
         return next((one for one in self.contacts if (one.client, one.id) == (client, id)), None)

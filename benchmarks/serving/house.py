@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import http.client
+import os
+import secrets
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.parse import urlencode
 
 from benchmarks.load import Server
 from feedback_app import serving
+from feedback_app.demo_links import link
 from feedback_app.settings import Settings
 from luz.published import PublishedState
 from luz.running.ports import LOOPBACK, hold
@@ -70,6 +72,7 @@ def _opened(site: Path, name: str, edition: str, address: str, person: str) -> P
 def served(settings: Settings) -> Iterator[Server]:
     """Serve until the end of the block. Raises NotReady, ChildDied."""
     _, _, port = settings.public_url.rpartition(":")
+    os.environ.setdefault(serving.DEMO_KEY, secrets.token_hex(32))
     with Children() as children:
         process = children.start("app", serving.command(settings, int(port)))
         if not children.wait_until(lambda: answers(f"{settings.public_url}/healthz"), UNTIL_READY):
@@ -81,8 +84,7 @@ def cookie_of(app: Server, person: str) -> str:
     """Sign in as somebody of the sample company; return the header `Cookie` to send from now on."""
     connection = http.client.HTTPConnection(app.url.removeprefix("http://"), timeout=10)
     try:
-        kind = {"Content-Type": "application/x-www-form-urlencoded"}
-        connection.request("POST", "/choose-actor", urlencode({"actor": person}), kind)
+        connection.request("POST", link(person, os.environ[serving.DEMO_KEY]))
         return connection.getresponse().headers["Set-Cookie"].partition(";")[0]
     finally:
         connection.close()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import secrets
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -10,8 +12,8 @@ from urllib.parse import quote
 import click
 
 from feedback_app import browse, serving
-from feedback_app.chooser import WAY_IN
 from feedback_app.settings import Settings
+from feedback_app.sign_in import WAY_IN
 from luz.cli.demonstration import Demonstration
 from luz.cli.greeting import greeting
 from luz.cli.options import DATA_PORT, DOCS, OPTIONS, PLANS, PORT, data_folder, data_option, port_option, say
@@ -30,7 +32,9 @@ THIS_MACHINE = {ports.LOOPBACK, "localhost"}
 @click.option(
     "--demo",
     is_flag=True,
-    help=say("Try everything: builds the sites, invents sample answers, lets you choose whom to be."),
+    help=say(
+        "Try everything: builds the sites, invents sample answers, prints links with which to be somebody."
+    ),
 )
 @port_option("--port", PORT, say("The port of the sites (PORT)."))
 @port_option("--data-port", DATA_PORT, say("Datasette's (DATA_PORT)."))
@@ -38,21 +42,30 @@ THIS_MACHINE = {ports.LOOPBACK, "localhost"}
     "--host",
     default=ports.LOOPBACK,
     metavar=say("ADDRESS"),
-    help=say("Only this machine is allowed so far: 127.0.0.1."),
+    help=say("Only this machine is allowed: 127.0.0.1."),
 )
 @data_option
 def serve(demo: bool, port: int, data_port: int, host: str, data: Path | None) -> None:
     if host not in THIS_MACHINE:
-        refusal = "«{host}» would open Luz to others, and nobody can sign in yet; only 127.0.0.1 is served."
+        refusal = (
+            "«{host}» would send sessions over the network unencrypted; only 127.0.0.1 is served, "
+            "and others come in through a server with TLS in front."
+        )
         raise click.ClickException(say(refusal, host=host))
     folder = data_folder(data, demo=demo)
     try:
         with claimed(folder) as tell:
-            _serve_on(Settings(folder, demo=demo, edited=demo), port, data_port, tell)
+            key = _demo_key() if demo else ""
+            _serve_on(Settings(folder, demo=demo, edited=demo, demo_key=key), port, data_port, tell)
     except Claimed as other:
         taken = say("Luz already serves from {folder}: {address}", folder=folder, address=other.address)
         remedy = "Use that one, close it with Ctrl-C where it runs, or give this one --data and a folder."
         raise click.ClickException(f"{taken}\n{say(remedy)}") from None
+
+
+def _demo_key() -> str:
+    """The key of the demonstration's links: new at every start, and handed to the app by the environment."""
+    return os.environ.setdefault(serving.DEMO_KEY, secrets.token_hex(32))
 
 
 def _serve_on(settings: Settings, port: int, data_port: int, tell: Callable[[str], object]) -> None:
@@ -67,10 +80,8 @@ def _serve_on(settings: Settings, port: int, data_port: int, tell: Callable[[str
 
 
 def _house(settings: Settings, app: ports.Port, datasette: ports.Port) -> House:
-    way_in = f"{settings.public_url}{WAY_IN}" if settings.demo else ""
-
     def greet(published: Published | None) -> None:
-        click.echo(greeting(published, settings.public_url, settings.data_url, way_in))
+        click.echo(greeting(published, settings))
 
     demonstration = Demonstration(settings, greet)
 
@@ -82,7 +93,7 @@ def _house(settings: Settings, app: ports.Port, datasette: ports.Port) -> House:
         app.free()
         datasette.free()
         return {
-            "Datasette": _datasette(settings, datasette, way_in),
+            "Datasette": _datasette(settings, datasette),
             say("The app"): serving.command(settings, app.number),
         }
 
@@ -102,9 +113,9 @@ def _house(settings: Settings, app: ports.Port, datasette: ports.Port) -> House:
     )
 
 
-def _datasette(settings: Settings, port: ports.Port, way_in: str) -> list[str]:
+def _datasette(settings: Settings, port: ports.Port) -> list[str]:
     back = quote(f"{settings.data_url}/", safe="")
-    sign_in = f"{way_in}?next={back}" if way_in else ""
+    sign_in = f"{settings.public_url}{WAY_IN}?next={back}"
     places = settings.answers, settings.published, settings.data_url
     return browse.command(*places, port.number, settings.public_url, sign_in)
 

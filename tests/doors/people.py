@@ -6,7 +6,7 @@ import secrets
 from collections.abc import Mapping
 from enum import Enum
 
-SIGN_IN = "/choose-actor"
+SIGN_IN = "/sign-in"
 """The way in."""
 
 SIGNED_IN = {

@@ -25,7 +25,7 @@ from luz.published import publish
 from luz.today import load_today
 from tests.builders.folders import REPOSITORY
 from tests.doors.people import FORMER, NOBODY, SIGNED_IN, forged
-from tests.feedback_app.served import Served, served
+from tests.feedback_app.served import DEMO_KEY, Served, served
 
 SURVEY = "/survey/vinoteca-duero-tienda"
 PLANS = REPOSITORY / "plans"
@@ -47,7 +47,7 @@ def house(folder: Path) -> Iterator[House]:
     today, plans = load_today(PLANS)
     library = plans.library
     assert library is not None
-    settings = Settings(folder, demo=True)
+    settings = Settings(folder, demo=True, demo_key=DEMO_KEY)
     editions = _built(plans, library, Workshop(REPOSITORY, PLANS, folder, Occasion(today)))
     publish(library, settings.published, PLANS)
     app = create_app(settings)

@@ -51,9 +51,26 @@ ROUTES: Mapping[str, Mapping[tuple[str, str], Mapping[str, int]]] = {
     "/access/check": {("GET", "/access/check?resource=data"): everybody(200) | {"unknown": 401}},
     "/brand/colours.css": {("GET", "/brand/colours.css"): everybody(200)},
     "/brand/logo": {("GET", "/brand/logo"): everybody(200)},
-    "/choose-actor": {
-        ("GET", "/choose-actor"): everybody(200),
-        ("POST", "/choose-actor"): everybody(303),
+    "/sign-in": {
+        ("GET", "/sign-in"): everybody(200),
+        ("POST", "/sign-in"): everybody(400),
+    },
+    "/sign-in/code": {
+        ("GET", "/sign-in/code"): everybody(303),
+        ("POST", "/sign-in/code"): everybody(410),
+    },
+    "/sign-in/<token>": {
+        ("GET", "/sign-in/nada"): everybody(410),
+        ("POST", "/sign-in/nada"): everybody(410),
+    },
+    "/demo/<person>/<signature>": {
+        ("GET", "/demo/employee:nadie/nada"): everybody(404),
+        ("POST", "/demo/employee:nadie/nada"): everybody(404),
+    },
+    "/sign-out": {("POST", "/sign-out"): everybody(303)},
+    "/session": {
+        ("GET", "/session"): everybody(200) | {"unknown": 302},
+        ("POST", "/session"): everybody(303) | {"unknown": 302},
     },
     "/healthz": {("GET", "/healthz"): everybody(200)},
     "/static/<path:filename>": {
@@ -69,7 +86,10 @@ ROUTES: Mapping[str, Mapping[tuple[str, str], Mapping[str, int]]] = {
 }
 """By route, what each address of it answers to whom. A POST here is empty: only who may send is looked at."""
 
-CASES = [(method, address) for asked in ROUTES.values() for method, address in asked]
+ENDING = "/sign-out"
+"""Asking for this ends the session that asks; what it does is told where sessions are."""
+
+CASES = [(method, address) for rule, asked in ROUTES.items() for method, address in asked if rule != ENDING]
 
 
 def test_every_route_and_every_way_of_asking_has_its_row(sample: House) -> None:

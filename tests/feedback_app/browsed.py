@@ -10,11 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from flask import Flask
+
 from feedback_app import browse, create_app
 from feedback_app.settings import Settings
 from luz.running.ports import hold
 from tests.feedback_app.asked import published_in
-from tests.feedback_app.served import Served, served
+from tests.feedback_app.served import DEMO_KEY, Served, served
 
 READY_SECONDS = 30
 
@@ -39,8 +41,13 @@ class Browsed:
 def browsed(folder: Path, sign_in: str = "") -> Iterator[Browsed]:
     """Publish a library that asks, serve it, and serve its answers."""
     published_in(folder)
-    with served(create_app(Settings(folder, demo=True))) as app, datasette(folder, app.port, sign_in) as data:
+    with served(app_of(folder)) as app, datasette(folder, app.port, sign_in) as data:
         yield Browsed(app, data)
+
+
+def app_of(folder: Path) -> Flask:
+    """The app over a data folder, with the demonstration's links."""
+    return create_app(Settings(folder, demo=True, demo_key=DEMO_KEY))
 
 
 @contextmanager

@@ -8,6 +8,7 @@ from feedback_app.settings import Settings
 from luz.model.library import Library
 from luz.published import publish
 from tests.builders import a_library, write_plans
+from tests.feedback_app.served import DEMO_KEY
 
 SECRETS = {
     "public": "palabra-de-todos",
@@ -44,7 +45,7 @@ def a_published_house(folder: Path, library: Library | None = None, *, demo: boo
     republish(data, library or a_library())
     for edition in SECRETS:
         build_edition(data, edition)
-    return Settings(data, demo=demo)
+    return Settings(data, demo=demo, demo_key=DEMO_KEY if demo else "")
 
 
 def republish(data: Path, library: Library) -> None:

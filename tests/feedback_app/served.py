@@ -6,12 +6,15 @@ import http.client
 import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from flask import Flask
 
+from feedback_app.demo_links import link
 from feedback_app.serving import server_of
+
+DEMO_KEY = "la-clave-de-las-pruebas"
 
 
 @dataclass(frozen=True)
@@ -53,11 +56,11 @@ class Served:
         finally:
             connection.close()
 
-    def being(self, actor: str) -> Served:
-        """The same server, asked by somebody who chose to be this person."""
-        answer = self.ask("POST", "/choose-actor", f"actor={actor}")
+    def being(self, person: str) -> Served:
+        """The same server, asked by this person, who has come in by a link of the demonstration."""
+        answer = self.ask("POST", link(person, DEMO_KEY))
         assert answer.status == 303, answer.text
-        return Served(self.port, answer.headers["Set-Cookie"].partition(";")[0])
+        return replace(self, cookie=answer.headers["Set-Cookie"].partition(";")[0])
 
 
 @contextmanager

@@ -42,6 +42,7 @@ STAFF = {"employee", "manager", "guardian", "account manager"}
         ("public", EVERYBODY),
         ("survey", EVERYBODY),
         ("door", EVERYBODY),
+        ("session", EVERYBODY - {"anonymous"}),
         ("internal", STAFF),
         ("client:olmo", STAFF | {"contact of olmo"}),
         ("client:north-pier", STAFF | {"contact of north-pier"}),

@@ -62,7 +62,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def house(folder: Path) -> Iterator[Browsed]:
-    with browsed(folder, sign_in="http://127.0.0.1:9/choose-actor") as house:
+    with browsed(folder, sign_in="http://127.0.0.1:9/sign-in") as house:
         yield house
 
 

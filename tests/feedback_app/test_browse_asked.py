@@ -65,7 +65,6 @@ GONE = (
 FORGED = (
     "luz=forged",
     "__Host-luz=forged",
-    "luz_demo_actor=forged",
     "ds_actor=forged",
     "=; ;=",
     "luz=" + "x" * 4000,

@@ -10,12 +10,11 @@ from typing import Any, TypeVar
 
 import pytest
 
-from feedback_app import create_app
 from feedback_app.access import Resource
 from feedback_app.browse.door import ACTOR, AppAway, Door, Doorkeeper, Word
 from feedback_app.browse.rules import ANSWERS, OPEN
-from feedback_app.settings import Settings
 from tests.feedback_app.asked import published_in
+from tests.feedback_app.browsed import app_of
 from tests.feedback_app.served import Served, served
 
 T = TypeVar("T")
@@ -31,7 +30,7 @@ def run(answer: Coroutine[Any, Any, T]) -> T:
 def app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
     folder = tmp_path_factory.mktemp("house")
     published_in(folder)
-    with served(create_app(Settings(folder, demo=True))) as app:
+    with served(app_of(folder)) as app:
         yield app
 
 
@@ -63,7 +62,7 @@ def test_an_employee_and_a_contact_are_known_and_may_not(app: Served) -> None:
         assert (said.actor is not None, said.allowed) == (True, False)
 
 
-@pytest.mark.parametrize("cookie", ["", "luz_demo_actor=forged", "other=1", "luz_demo_actor=é"])
+@pytest.mark.parametrize("cookie", ["", "luz=forged", "other=1", "luz=é"])
 def test_whoever_is_unknown_is_nobody(app: Served, cookie: str) -> None:
     assert word(Doorkeeper(at(app)), cookie) == Word(None, allowed=False)
 
@@ -71,7 +70,7 @@ def test_whoever_is_unknown_is_nobody(app: Served, cookie: str) -> None:
 def test_the_apps_word_is_believed_for_three_seconds_and_no_longer(tmp_path: Path) -> None:
     now = 0.0
     published_in(tmp_path)
-    with served(create_app(Settings(tmp_path, demo=True))) as app:
+    with served(app_of(tmp_path)) as app:
         cookie = app.being("employee:elena-robles").cookie
         keeper = Doorkeeper(at(app), clock=lambda: now)
         assert word(keeper, cookie).allowed
@@ -84,11 +83,11 @@ def test_the_apps_word_is_believed_for_three_seconds_and_no_longer(tmp_path: Pat
 
 
 def test_an_app_that_is_away_vouches_for_nobody(tmp_path: Path) -> None:
-    with served(create_app(Settings(tmp_path, demo=True))) as app:
+    with served(app_of(tmp_path)) as app:
         closed = at(app)
 
     with pytest.raises(AppAway):
-        word(Doorkeeper(closed), "luz_demo_actor=x")
+        word(Doorkeeper(closed), "luz=x")
 
 
 def test_an_app_that_answers_something_else_vouches_for_nobody(app: Served, manager: str) -> None:

@@ -39,7 +39,7 @@ def server(settings: Settings) -> Iterator[Served]:
         yield server
 
 
-@pytest.mark.parametrize("path", ["/choose-actor", "/nothing-at-all.css", "/survey/nothing"])
+@pytest.mark.parametrize("path", ["/sign-in", "/nothing-at-all.css", "/survey/nothing"])
 def test_the_apps_own_pages_run_no_script(settings: Settings, path: str) -> None:
     (settings.site / "public").unlink()
     with served(create_app(settings)) as server:
@@ -86,7 +86,7 @@ def test_it_is_healthy_once_something_is_published(settings: Settings, tmp_path:
 
 def test_before_the_first_build_a_page_says_what_to_do(tmp_path: Path) -> None:
     with served(create_app(Settings(tmp_path / "empty", demo=True))) as server:
-        answer = server.get("/choose-actor", Accept_Language="en")
+        answer = server.get("/sign-in", Accept_Language="en")
 
     assert answer.status == 503
     assert "Nothing has been published here yet. «luz build» does it." in answer.text

@@ -12,9 +12,10 @@ from flask import Flask
 
 from feedback_app import create_app
 from feedback_app.access import Anonymous, Kind, Resource, may
+from feedback_app.demo_links import link
 from feedback_app.gate import ROUTES, resource_of
 from tests.feedback_app.published_house import a_published_house
-from tests.feedback_app.served import Served, served
+from tests.feedback_app.served import DEMO_KEY, Served, served
 
 ARGUMENTS = {"client": "olmo", "path": "", "filename": "page.css", "product": "oficio-web"}
 
@@ -55,10 +56,14 @@ def test_the_routes_open_to_everybody_are_these(app: Flask) -> None:
         "/access/check",
         "/brand/colours.css",
         "/brand/logo",
-        "/choose-actor",
+        "/demo/<person>/<signature>",
         "/healthz",
         "/mending/<path:filename>",
         "/mending/state",
+        "/sign-in",
+        "/sign-in/<token>",
+        "/sign-in/code",
+        "/sign-out",
         "/static/<path:filename>",
         "/survey/<product>",
     }
@@ -122,7 +127,7 @@ def test_somebody_unknown_is_sent_to_the_door_and_back(server: Served) -> None:
     answer = server.get("/clients/olmo/plan/?block=2&x=a%26b")
 
     assert answer.status == 302
-    assert answer.headers["Location"] == "/choose-actor?next=/clients/olmo/plan/%3Fblock%3D2%26x%3Da%2526b"
+    assert answer.headers["Location"] == "/sign-in?next=/clients/olmo/plan/%3Fblock%3D2%26x%3Da%2526b"
     assert answer.headers["Cache-Control"] == "no-store"
 
 
@@ -141,27 +146,46 @@ def test_somebody_unknown_is_refused_a_part_of_a_page(server: Served, path: str,
     assert (answer.status, json.loads(answer.body)) == (401, {"error": "sign-in required"})
 
 
-@pytest.mark.parametrize("demo_path", ["/intranet/", "/clients/olmo/plan/", "/clients/nobody/"])
-def test_without_sign_in_a_protected_page_says_so(tmp_path: Path, demo_path: str) -> None:
-    with served(create_app(a_published_house(tmp_path, demo=False))) as server:
-        page = server.get(demo_path, Accept_Language="en")
-        part = server.get(f"{demo_path}x.json")
-        chooser = server.get("/choose-actor")
-
-    assert page.status == 503
-    assert "Signing in is not set up" in page.text
-    assert part.status == 401
-    assert chooser.status == 404
-
-
-def test_without_sign_in_a_forged_choice_is_worth_nothing(tmp_path: Path) -> None:
+def test_outside_the_demonstration_no_link_of_it_opens(tmp_path: Path) -> None:
     settings = a_published_house(tmp_path)
-    with served(create_app(settings)) as demo:
-        chosen = demo.being("employee:elena-robles").cookie
-    with served(create_app(a_published_house(tmp_path, demo=False))) as server:
-        answer = Served(server.port, chosen).get("/intranet/")
+    plain = replace(settings, demo=False)
+    opened = []
+    for kind in (settings, plain, replace(settings, demo_key="")):
+        with served(create_app(kind)) as server:
+            opened.append(server.ask("POST", link("employee:elena-robles", DEMO_KEY)).status)
 
-    assert answer.status == 503
+    assert opened == [303, 405, 405]
+
+
+CHANGING = ("/sign-in", "/sign-in/code", "/sign-in/x", "/sign-out", "/session", "/demo/x/y")
+
+
+@pytest.mark.parametrize("path", CHANGING)
+@pytest.mark.parametrize(
+    ("headers", "refused"),
+    [
+        ({"Sec_Fetch_Site": "cross-site"}, True),
+        ({"Sec_Fetch_Site": "same-site"}, True),
+        ({"Sec_Fetch_Site": "cross-site", "Origin": "http://127.0.0.1"}, True),
+        ({"Origin": "https://evil.example"}, True),
+        ({"Origin": "null"}, True),
+        ({"Sec_Fetch_Site": "same-origin"}, False),
+        ({}, False),
+    ],
+)
+def test_another_site_changes_nothing_here(
+    server: Served, path: str, headers: dict[str, str], refused: bool
+) -> None:
+    answer = server.being("contact:olmo:jefa").ask("POST", path, "mail=&code=&end=", headers)
+
+    assert (answer.status == 403) == refused
+
+
+def test_whatever_can_be_changed_is_tried_from_another_site(app: Flask) -> None:
+    posted = {rule.rule for rule in app.url_map.iter_rules() if "POST" in (rule.methods or set())}
+
+    tried = {app.url_map.bind("127.0.0.1").match(path, "POST", return_rule=True)[0].rule for path in CHANGING}
+    assert posted - tried == {"/survey/<product>"}
 
 
 def test_an_address_used_the_wrong_way_is_refused_alike_whether_it_exists_or_not(server: Served) -> None:

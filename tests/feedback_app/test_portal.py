@@ -73,9 +73,9 @@ def test_somebody_unknown_cannot_tell_what_exists(people: dict[str, Served], nam
 
     assert [answer.status for answer in answers] == [302, 302, 302]
     assert [answer.headers["Location"] for answer in answers] == [
-        f"/choose-actor?next=/intranet/{name}",
-        f"/choose-actor?next=/clients/olmo/{name}",
-        f"/choose-actor?next=/clients/nobody/{name}",
+        f"/sign-in?next=/intranet/{name}",
+        f"/sign-in?next=/clients/olmo/{name}",
+        f"/sign-in?next=/clients/nobody/{name}",
     ]
 
 

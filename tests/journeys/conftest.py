@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
+from feedback_app.demo_links import link
+from tests.feedback_app.served import DEMO_KEY
 from tests.journeys.demonstration import Demonstration, demonstration
 
 PATIENCE_MILLISECONDS = 15_000
@@ -39,7 +41,7 @@ def arrive(chromium: Browser, house: Demonstration) -> Iterator[Arrive]:
         context.set_default_timeout(PATIENCE_MILLISECONDS)
         contexts.append(context)
         if actor:
-            answer = context.request.post("/choose-actor", form={"actor": actor}, max_redirects=0)
+            answer = context.request.post(link(actor, DEMO_KEY), max_redirects=0)
             assert answer.status == 303, answer.text()
         return context.new_page()
 

@@ -18,7 +18,7 @@ from luz.plans import Plans
 from luz.running.ports import LOOPBACK
 from luz.today import load_today
 from tests.builders.folders import REPOSITORY
-from tests.journeys.running import serving
+from tests.journeys.running import Running, serving
 
 DATASETTE = "Respuestas, en Datasette"
 DAYS_LEFT = 20
@@ -34,6 +34,7 @@ class Demonstration:
     project: Path
     url: str
     data_url: str
+    running: Running
 
     @property
     def sites(self) -> Path:
@@ -66,6 +67,21 @@ class Demonstration:
         assert plan is not None
         return plan
 
+    def printed_link(self, name: str) -> str:
+        """The link by which one is somebody, as it was printed at the start."""
+        return self._printed(rf"{re.escape(name)} +(\S+/demo/\S+)")
+
+    def mailed_link(self, mail: str) -> str:
+        """The newest link to sign in that was written to the terminal for this address."""
+        self.running.wait_for(
+            lambda: bool(re.search(rf"{re.escape(mail)}[\s\S]+/sign-in/", self.running.printed))
+        )
+        return self._printed(rf"{re.escape(mail)}[\s\S]+?(http\S+/sign-in/\S+)")
+
+    def _printed(self, pattern: str) -> str:
+        found: list[str] = re.findall(pattern, self.running.printed)
+        return found[-1]
+
     def addresses(self) -> Iterator[str]:
         """The address of every page of every edition, as its readers reach it."""
         portals = [f"clients/{one.name}" for one in (self.sites / "clients").iterdir()]
@@ -80,7 +96,7 @@ def demonstration(folder: Path) -> Iterator[Demonstration]:
     """Start the demonstration in an empty folder; leaving the block ends it."""
     with serving(_project(folder / "project"), "--demo", "--port", "0", "--data-port", "0") as running:
         urls = [f"http://{LOOPBACK}:{running.port(one)}" for one in ("Sitio público", DATASETTE)]
-        yield Demonstration(running.project, *urls)
+        yield Demonstration(running.project, urls[0], urls[1], running)
 
 
 def _project(folder: Path) -> Path:

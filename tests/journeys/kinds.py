@@ -64,7 +64,7 @@ INTRANET = tuple(
         "manual/incidencias/",
     )
 )
-OF_THE_APP = (SURVEY, "/survey/nada", "/choose-actor", "/clients/nobody/")
+OF_THE_APP = (SURVEY, "/survey/nada", "/sign-in", "/clients/nobody/")
 
 CLOSELY = (
     *("/", "/contacto/", "/plan-de-muestra/", "/nada/"),
@@ -75,7 +75,7 @@ CLOSELY = (
     *(f"/intranet/{page}" for page in (
         "", "organizacion/fases/", "personas/", "proyectos/", "propuestas/", "cuestionarios/", "calendario/",
     )),
-    *(SURVEY, "/choose-actor"),
+    *(SURVEY, "/sign-in"),
 )  # fmt: skip
 """Those most unlike one another."""
 

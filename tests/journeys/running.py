@@ -12,7 +12,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from tests.feedback_app.served import Served
+from tests.feedback_app.served import DEMO_KEY, Served
 
 LUZ = Path(sys.executable).with_name("luz")
 PATIENCE = 120.0
@@ -65,7 +65,7 @@ def serving(project: Path, *arguments: str, ready: bool = True) -> Iterator[Runn
             cwd=project,
             stdout=output,
             stderr=subprocess.STDOUT,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "LUZ_DATA": "var"},
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "LUZ_DATA": "var", "LUZ_DEMO_KEY": DEMO_KEY},
         )
     running = Running(process, printed_to, project)
     try:

@@ -14,6 +14,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 CLIENT, OTHER = "vinoteca-duero", "harbour-freight"
 PORTAL = f"/clients/{CLIENT}/"
+MAIL = "begona.arroyo@vinotecaduero.example"
 CONTACT, OTHER_CONTACT = f"contact:{CLIENT}:begona-arroyo", f"contact:{OTHER}:fiona-aldridge"
 
 
@@ -21,20 +22,25 @@ def title(page: Page) -> Locator:
     return page.get_by_role("heading", level=1)
 
 
-def test_a_contact_enters_by_name_and_leaves_again(arrive: Arrive, house: Demonstration) -> None:
+def test_a_contact_enters_by_a_printed_link_leaves_and_enters_again_by_mail(
+    arrive: Arrive, house: Demonstration
+) -> None:
     page = arrive()
-    page.goto("/choose-actor")
-    page.get_by_role("button", name="Begoña Arroyo Tejedor").click()
+    page.goto(house.printed_link("de Vinoteca Duero"))
+    page.get_by_role("button", name="Entrar").click()
 
     expect(page).to_have_url(f"{house.url}{PORTAL}")
     expect(title(page)).to_have_text(house.client(CLIENT).client.name)
 
-    page.goto("/choose-actor")
-    page.get_by_role("button", name="Nadie: solo lo público").click()
+    page.get_by_role("button", name="Cerrar la sesión").click()
     page.goto(f"{PORTAL}plan/compromisos/")
+    expect(page).to_have_url(f"{house.url}/sign-in?next={PORTAL}plan/compromisos/")
 
-    expect(page).to_have_url(f"{house.url}/choose-actor?next={PORTAL}plan/compromisos/")
-    page.get_by_role("button", name="Begoña Arroyo Tejedor").click()
+    page.get_by_label("Su dirección de correo").fill(MAIL)
+    page.get_by_role("button", name="Enviarme el enlace").click()
+    expect(title(page)).to_have_text("Mire su correo")
+    page.goto(house.mailed_link(MAIL))
+    page.get_by_role("button", name="Entrar").click()
     expect(page).to_have_url(f"{house.url}{PORTAL}plan/compromisos/")
 
 

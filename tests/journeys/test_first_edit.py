@@ -13,8 +13,10 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from feedback_app.demo_links import link
 from tests.builders.folders import REPOSITORY
 from tests.cases.case import lay_out
+from tests.feedback_app.served import DEMO_KEY
 from tests.journeys.running import LUZ, Running, serving
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("serve")]
@@ -64,7 +66,7 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
 def open_page(demo: Running, chromium: Browser) -> Iterator[Callable[[str], Page]]:
     """A page as an employee sees it."""
     context = chromium.new_context(base_url=f"http://127.0.0.1:{demo.app.port}")
-    context.request.post("/choose-actor", form={"actor": "employee:elena-robles"}, max_redirects=0)
+    context.request.post(link("employee:elena-robles", DEMO_KEY), max_redirects=0)
 
     def opened(path: str) -> Page:
         page = context.new_page()

@@ -21,7 +21,7 @@ PLAN, COMPANY, PAGE = "plans/clients/olmo/plan.yml", "plans/company.yml", "docs/
 GOOD, BAD = '"owner": "ana-rivas",\n  "summary"', '"owner": "anna-rivas",\n  "summary"'
 THE_LINE = "Aquí: </span>9</th>\n          <td><code>  &#34;owner&#34;: &#34;anna-rivas&#34;,</code></td>"
 SURVEY = "/survey/olmo-tienda"
-REPLACED = ("/", "/intranet/", "/clients/olmo/", "/nada/", "/choose-actor")
+REPLACED = ("/", "/intranet/", "/clients/olmo/", "/nada/")
 LISTED = dict.fromkeys(REPLACED, (503, True))
 FREE_PORTS = ("--port", "0", "--data-port", "0")
 

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from feedback_app.demo_links import link
 from tests.builders import a_library, write_project
-from tests.feedback_app.served import Served
+from tests.feedback_app.served import DEMO_KEY, Served
 from tests.journeys.running import LUZ, PATIENCE, Running, gone, serving
 
 pytestmark = pytest.mark.xdist_group("serve")
@@ -66,7 +67,7 @@ def test_everything_printed_answers_as_it_should(demo: Running) -> None:
             "/intranet/",
             "/clients/olmo/",
             "/survey/olmo-tienda",
-            "/choose-actor",
+            "/sign-in",
         )
     }
 
@@ -76,7 +77,7 @@ def test_everything_printed_answers_as_it_should(demo: Running) -> None:
         "/intranet/": (302, 200),
         "/clients/olmo/": (302, 200),
         "/survey/olmo-tienda": (200, 200),
-        "/choose-actor": (200, 200),
+        "/sign-in": (200, 200),
     }
     assert app.get("/healthz").text == '{"status":"ok"}\n'
     assert app.get("/").headers["Server"] is None
@@ -98,7 +99,7 @@ def test_only_a_manager_enters_datasette_with_the_cookie_of_the_app(demo: Runnin
 
     assert (manager.status, employee.status, nobody.status) == (200, 404, 401)
     assert nobodys_page.status == 302
-    assert nobodys_page.headers["Location"].startswith(f"http://127.0.0.1:{demo.app.port}/choose-actor?next=")
+    assert nobodys_page.headers["Location"].startswith(f"http://127.0.0.1:{demo.app.port}/sign-in?next=")
 
 
 def test_an_edited_plan_is_served_without_a_restart(demo: Running) -> None:
@@ -108,7 +109,7 @@ def test_an_edited_plan_is_served_without_a_restart(demo: Running) -> None:
     demo.change("plans/clients/olmo/plan.yml", "Julia Vega", "Julia Vega Santos")
     demo.wait_for(lambda: "Julia Vega Santos" in contact.get("/clients/olmo/plan/").text)
 
-    assert "Julia Vega Santos" in demo.app.get("/choose-actor").text
+    assert "Julia Vega Santos" in contact.get("/session").text
     assert demo.children() == before
 
 
@@ -119,7 +120,7 @@ def test_somebody_taken_out_of_the_plan_is_out_while_it_runs(demo: Running) -> N
     demo.change("plans/clients/north-pier/plan.yml", '"phone": "+34 920 000 000"', '"portal_access": "no"')
     demo.wait_for(lambda: contact.get("/clients/north-pier/").status == 302)
 
-    assert "contact:north-pier:jefa" not in demo.app.get("/choose-actor").text
+    assert demo.app.ask("POST", link("contact:north-pier:jefa", DEMO_KEY)).status == 404
 
 
 def test_an_edited_question_is_asked_without_a_restart(demo: Running) -> None:
@@ -205,13 +206,13 @@ def test_plain_serve_shows_what_was_built_and_invents_nothing(project: Path) -> 
 
     with serving(project, *FREE_PORTS) as running:
         app = running.app
-        protected, chooser, public = app.get("/intranet/"), app.get("/choose-actor"), app.get("/")
+        protected, sign_in, public = app.get("/intranet/"), app.get("/sign-in"), app.get("/")
+        demo_link = app.ask("POST", link("employee:elena-robles", DEMO_KEY))
         state, script = app.get("/mending/state"), app.get("/mending/reload.js")
 
-    assert (public.status, protected.status, chooser.status) == (200, 503, 404)
+    assert (public.status, protected.status, sign_in.status, demo_link.status) == (200, 302, 200, 405)
     assert (state.status, script.status, "/mending/" in public.text) == (404, 404, False)
-    assert "El acceso con identificación no está configurado" in protected.text
-    assert "Intranet" not in running.printed
+    assert "/demo/" not in running.printed
     database = sqlite3.connect(project / "var/feedback.db")
     assert database.execute("select count(*) from response").fetchone() == (0,)
     database.close()

@@ -1,0 +1,216 @@
+"""The way in: ask for a link with one's mail address, then open it, or type the code that came with it.
+
+Opening a link shows a button and changes nothing: programs that read mail before its owner open links too.
+What one hears never tells whether an address is known.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, make_response, redirect, request
+from flask.typing import ResponseReturnValue
+
+from feedback_app import current, page
+from feedback_app.allowance import (
+    ASKED_BY_A_NETWORK,
+    CODES_OF_A_NETWORK,
+    MAILS_A_DAY,
+    MAILS_AN_HOUR,
+    Allowances,
+    network_of,
+)
+from feedback_app.destination import destination
+from feedback_app.headers import STRICT_POLICY
+from feedback_app.links import VALID_SECONDS, Invited, Link, Links, Opened
+from feedback_app.outbox import Outbox
+from feedback_app.sign_in_mail import WayIn, sign_in_mail
+from feedback_app.signed_in import SignedIn
+from luz.access_list import Contact, Employee
+from luz.wording import load
+
+WAY_IN = "/sign-in"
+LONGEST_MAIL = 254
+"""Characters of the longest mail address there can be (RFC 5321, with its angle brackets taken off)."""
+
+_MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What the way in works with."""
+
+    links: Links
+    signed_in: SignedIn
+    allowances: Allowances
+    outbox: Outbox
+
+    @property
+    def cookie(self) -> str:
+        """The cookie of the browser that has asked."""
+        return current.settings().cookie("luz_asked")
+
+
+def blueprint(desk: Desk) -> Blueprint:
+    """The routes of the way in."""
+    routes = Blueprint("sign_in", __name__)
+
+    @routes.get(WAY_IN)
+    def ask() -> ResponseReturnValue:
+        """The form for one's mail address."""
+        return _form(request.args.get("next", ""), out="out" in request.args)
+
+    @routes.post(WAY_IN)
+    def asked() -> ResponseReturnValue:
+        """Send the link, if the address is known; the same answer in any case."""
+        return _asked(desk, request.form.get("mail", "").strip(), request.form.get("next", ""))
+
+    @routes.get(f"{WAY_IN}/code")
+    def code() -> ResponseReturnValue:
+        """What to do now: open the link, or type the code."""
+        if not desk.links.awaits_code(request.cookies.get(desk.cookie, "")):
+            return _to(WAY_IN)
+        return _code_form()
+
+    @routes.post(f"{WAY_IN}/code")
+    def coded() -> ResponseReturnValue:
+        """Come in with the code, in the browser that asked."""
+        return _coded(desk, re.sub(r"\s", "", request.form.get("code", "")))
+
+    @routes.get(f"{WAY_IN}/<token>")
+    def link(token: str) -> ResponseReturnValue:
+        """The button; nothing is used up by looking."""
+        if desk.links.is_of_browser(token, request.cookies.get(desk.cookie, "")):
+            return answer("sign_in/enter.html", person=None)
+        return _no_entry(desk, token)
+
+    @routes.post(f"{WAY_IN}/<token>")
+    def entered(token: str) -> ResponseReturnValue:
+        """Come in with the link, once."""
+        opened = desk.links.open(token, request.cookies.get(desk.cookie, ""))
+        return _let_in(desk, opened) or _no_entry(desk, token)
+
+    return routes
+
+
+def _form(wanted: str, mail: str = "", status: int = 200, *, out: bool = False) -> Response:
+    """The form; with a status of refusal, what was typed is still in it, with what is wrong."""
+    return answer("sign_in/ask.html", status, next=wanted, mail=mail, wrong=status != 200, out=out)
+
+
+def _code_form(status: int = 200) -> Response:
+    """What to do now; with a status of refusal, after a wrong code."""
+    to_terminal = current.settings().demo and current.settings().smtp is None
+    minutes = VALID_SECONDS // 60
+    return answer("sign_in/code.html", status, wrong=status != 200, minutes=minutes, to_terminal=to_terminal)
+
+
+def answer(template: str, status: int = 200, /, **context: object) -> Response:
+    """A page of the way in. Nobody keeps it, and nobody is told its address, which may be a secret."""
+    wording = current.readers_wording()
+    html = page.render(template, wording, address=current.settings().public_url + WAY_IN, **context)
+    response = make_response(html, status)
+    # A browser lets a form lead only to where its page says, redirects included.
+    leads_to = f"form-action 'self' {current.settings().data_url}"
+    response.headers["Content-Security-Policy"] = STRICT_POLICY.replace("form-action 'self'", leads_to)
+    response.headers["Content-Language"] = wording.language
+    return unshared(response)
+
+
+def unshared(response: Response) -> Response:
+    """The response, kept by nobody, and its address told to nobody."""
+    response.headers["Cache-Control"] = "no-store"
+    response.headers["Referrer-Policy"] = "no-referrer"
+    return response
+
+
+def _asked(desk: Desk, mail: str, wanted: str) -> ResponseReturnValue:
+    if len(mail) > LONGEST_MAIL or not _MAIL.fullmatch(mail) or not mail.isprintable():
+        return _form(wanted, mail, 400)
+    address, network = mail.casefold(), network_of(request.remote_addr)
+    wait = desk.allowances.wait(
+        [
+            (MAILS_AN_HOUR, address),
+            (MAILS_A_DAY, address),
+            (ASKED_BY_A_NETWORK, network),
+        ]
+    )
+    if wait:
+        return _too_often(wait)
+    published = current.published()
+    people = published.access.of_mail(mail, published.company.today())
+    asked = desk.links.ask([Invited(one.person, one.mail) for one in people], wanted)
+    # Written for a stranger too, and then thrown away, so that both take the same time.
+    language = people[0].language if people else published.company.languages[0]
+    known = {one.person: one for one in people}
+    ways = [_way_in(link, known.get(link.invited.person), language) for link in asked.links]
+    written = sign_in_mail(people[0].mail if people else mail, ways, published.company, language)
+    if people:
+        desk.outbox.send(written)
+    response = _to(f"{WAY_IN}/code")
+    desk.signed_in.set_cookie(response, desk.cookie, asked.browser, VALID_SECONDS)
+    return response
+
+
+def _way_in(link: Link, person: Employee | Contact | None, language: str) -> WayIn:
+    words = load(current.PACKAGE, language)
+    if isinstance(person, Contact):
+        label = words.text("Portal of {client}", client=person.client_name)
+    else:
+        label = words.text("Intranet")
+    return WayIn(label, f"{current.settings().public_url}{WAY_IN}/{link.token}", link.code)
+
+
+def _coded(desk: Desk, code: str) -> ResponseReturnValue:
+    browser = request.cookies.get(desk.cookie, "")
+    if not desk.links.awaits_code(browser):
+        return _dead()
+    wait = desk.allowances.wait([(CODES_OF_A_NETWORK, network_of(request.remote_addr))])
+    if wait:
+        return _too_often(wait)
+    welcome = _let_in(desk, desk.links.open_by_code(code, browser))
+    if welcome is not None:
+        return welcome
+    if not desk.links.awaits_code(browser):
+        return _dead()
+    return _code_form(400)
+
+
+def _let_in(desk: Desk, opened: Opened | None) -> Response | None:
+    """Sign in whom a link or a code has let in, if they may still."""
+    if opened is None:
+        return None
+    published = current.published()
+    person = published.access.person(opened.invited.person, published.company.today())
+    if person is None or person.mail != opened.invited.mail:
+        return None
+    response = welcome(desk.signed_in, person, opened.destination)
+    desk.signed_in.delete_cookie(response, desk.cookie)
+    return response
+
+
+def welcome(signed_in: SignedIn, person: Employee | Contact, wanted: str) -> Response:
+    """Sign a person in, and lead them to where they wanted."""
+    response = _to(destination(person, wanted))
+    signed_in.begin(person, response)
+    return response
+
+
+def _no_entry(desk: Desk, token: str) -> ResponseReturnValue:
+    """Why a link does not open here: it is another browser that asked, or it is used or too old."""
+    return answer("sign_in/elsewhere.html", 403) if desk.links.lives(token) else _dead()
+
+
+def _dead() -> ResponseReturnValue:
+    return answer("sign_in/dead.html", 410, minutes=VALID_SECONDS // 60)
+
+
+def _too_often(wait: int) -> ResponseReturnValue:
+    response = answer("sign_in/too_often.html", 429, minutes=-(-wait // 60))
+    response.headers["Retry-After"] = str(wait)
+    return response
+
+
+def _to(address: str) -> Response:
+    return unshared(make_response(redirect(address, 303)))
