@@ -206,6 +206,29 @@ def test_the_colours_can_be_switched(chromium: Browser, address: str) -> None:
     page.close()
 
 
+KEPT = """async () => ({
+  stored: Object.keys(localStorage), for_now: Object.keys(sessionStorage), cookies: document.cookie,
+  databases: (await indexedDB.databases()).map(one => one.name), caches: await caches.keys(),
+})"""
+
+
+@pytest.mark.browser
+def test_the_browser_keeps_the_colours_chosen_and_nothing_of_what_was_read(
+    chromium: Browser, address: str
+) -> None:
+    page, _ = opened(chromium, f"{address}/internal/")
+    page.get_by_title("Cambiar a colores oscuros").click()
+    page.locator("[data-md-component=search-query]").click()
+    page.keyboard.type("atencion")
+    page.locator(".md-search-result__item a").first.click()
+    page.goto(f"{address}/internal/clientes/olmo/plan/", wait_until="networkidle")
+
+    kept = page.evaluate(KEPT)
+
+    page.close()
+    assert kept == {"stored": ["/.__palette"], "for_now": [], "cookies": "", "databases": [], "caches": []}
+
+
 @pytest.mark.browser
 def test_on_paper_there_is_the_document_without_the_site_around_it(chromium: Browser, address: str) -> None:
     page, _ = opened(chromium, f"{address}/clients/north-pier/plan/")
