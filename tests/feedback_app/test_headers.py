@@ -68,6 +68,9 @@ def lacking(headers: http.client.HTTPMessage) -> dict[str, str | None]:
         wrong["Permissions-Policy"] = headers["Permissions-Policy"]
     if not headers["Cache-Control"]:
         wrong["Cache-Control"] = None
+    kind = headers["Content-Type"] or ""
+    if kind.startswith("text/") and not kind.endswith("; charset=utf-8"):
+        wrong["Content-Type"] = kind
     if headers["Server"] is not None:
         wrong["Server"] = headers["Server"]
     return wrong
@@ -84,6 +87,21 @@ def test_every_route_answers_everybody_strictly(app: Flask, server: Served, meth
 
     assert len(answers) > 40
     assert {where: wrong for where, answer in answers.items() if (wrong := lacking(answer.headers))} == {}
+
+
+def test_no_other_origin_may_read_an_answer(app: Flask, server: Served) -> None:
+    manager = server.being("employee:elena-robles")
+    answers = [
+        manager.ask(
+            method, address(rule), headers={"Origin": origin, "Access_Control_Request_Method": "POST"}
+        )
+        for rule in app.url_map.iter_rules()
+        for method in ("GET", "OPTIONS")
+        for origin in ("https://evil.example", "null")
+    ]
+
+    sent = {name.lower() for answer in answers for name in answer.headers}
+    assert {name for name in sent if name.startswith("access-control-")} == set()
 
 
 ASKED: Mapping[str, tuple[int, str, str, Mapping[str, str]]] = {
