@@ -62,13 +62,29 @@ def main(arguments: Sequence[str] | None = None) -> None:
         smtp=Smtp.from_environment(),
     )
     signal.signal(signal.SIGTERM, _stop)
-    server_of(create_app(settings), given.port).run()
+    server_of(create_app(settings), given.port, behind_proxy=settings.is_secure).run()
 
 
-def server_of(app: Flask, port: int) -> BaseWSGIServer:
-    """A server for an app on a port of this machine; `run` serves."""
+def server_of(app: Flask, port: int, *, behind_proxy: bool = False) -> BaseWSGIServer:
+    """A server for an app on a port of this machine; `run` serves.
+
+    Where a proxy brings everybody, the last address it adds to `X-Forwarded-For` is where they come from;
+    else that header, like every other of its kind, is somebody's word about himself, and not read.
+    """
+    proxy: dict[str, Any] = {
+        "trusted_proxy": LOOPBACK,
+        "trusted_proxy_count": 1,
+        "trusted_proxy_headers": {"x-forwarded-for"},
+        "clear_untrusted_proxy_headers": True,
+    }
     server = create_server(
-        app, host=LOOPBACK, port=port, threads=THREADS, ident=None, max_request_body_size=LARGEST_REQUEST
+        app,
+        host=LOOPBACK,
+        port=port,
+        threads=THREADS,
+        ident=None,
+        max_request_body_size=LARGEST_REQUEST,
+        **(proxy if behind_proxy else {}),
     )
     if not isinstance(server, BaseWSGIServer):
         raise TypeError("one address makes one server")

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from datasette.plugins import pm
@@ -78,7 +79,7 @@ class House:
     facts: FactsReader
     keeper: Doorkeeper
     address: str
-    app_url: str
+    site: str
     sign_in: str
     database: str
 
@@ -94,11 +95,17 @@ def _set_up(datasette: Any) -> House:
             facts=FactsReader(Path(database.path), Path(told["published"])),
             keeper=Doorkeeper(told["app_url"]),
             address=told["address"],
-            app_url=told["app_url"],
+            site=_site(told["sign_in"]) or told["app_url"],
             sign_in=told["sign_in"],
             database=database.name,
         )
     return _houses[datasette]
+
+
+def _site(sign_in: str) -> str:
+    """The site to which an address leads; empty where there is no address."""
+    parts = urlsplit(sign_in)
+    return f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 @hookimpl
@@ -193,7 +200,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         in_order=titles.in_order,
         countable=lambda table, columns: [one["name"] for one in columns if one["name"] in COUNTABLE],
         facts=house.facts.current,
-        app_url=house.app_url,
+        site=house.site,
     )
 
 

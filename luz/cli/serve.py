@@ -32,9 +32,7 @@ THIS_MACHINE = {ports.LOOPBACK, "localhost"}
 @click.option(
     "--demo",
     is_flag=True,
-    help=say(
-        "Try everything: builds the sites, invents sample answers, prints links with which to be somebody."
-    ),
+    help=say("Try everything: builds the sites, invents sample answers, prints links to be somebody."),
 )
 @port_option("--port", PORT, say("The port of the sites (PORT)."))
 @port_option("--data-port", DATA_PORT, say("Datasette's (DATA_PORT)."))
@@ -44,8 +42,24 @@ THIS_MACHINE = {ports.LOOPBACK, "localhost"}
     metavar=say("ADDRESS"),
     help=say("Only this machine is allowed: 127.0.0.1."),
 )
+@click.option(
+    "--public-url",
+    envvar="LUZ_PUBLIC_URL",
+    default="",
+    metavar=say("ADDRESS"),
+    help=say("The address at which readers find the sites, with TLS in front (LUZ_PUBLIC_URL)."),
+)
+@click.option(
+    "--data-url",
+    envvar="LUZ_DATA_URL",
+    default="",
+    metavar=say("ADDRESS"),
+    help=say("The same for Datasette (LUZ_DATA_URL)."),
+)
 @data_option
-def serve(demo: bool, port: int, data_port: int, host: str, data: Path | None) -> None:
+def serve(
+    demo: bool, port: int, data_port: int, host: str, public_url: str, data_url: str, data: Path | None
+) -> None:
     if host not in THIS_MACHINE:
         refusal = (
             "«{host}» would send sessions over the network unencrypted; only 127.0.0.1 is served, "
@@ -56,7 +70,10 @@ def serve(demo: bool, port: int, data_port: int, host: str, data: Path | None) -
     try:
         with claimed(folder) as tell:
             key = _demo_key() if demo else ""
-            _serve_on(Settings(folder, demo=demo, edited=demo, demo_key=key), port, data_port, tell)
+            settings = Settings(
+                folder, public_url.rstrip("/"), data_url.rstrip("/"), demo=demo, edited=demo, demo_key=key
+            )
+            _serve_on(settings, port, data_port, tell)
     except Claimed as other:
         taken = say("Luz already serves from {folder}: {address}", folder=folder, address=other.address)
         remedy = "Use that one, close it with Ctrl-C where it runs, or give this one --data and a folder."
@@ -70,13 +87,22 @@ def _demo_key() -> str:
 
 def _serve_on(settings: Settings, port: int, data_port: int, tell: Callable[[str], object]) -> None:
     app, datasette = _hold(port), _hold(data_port)
-    public_url, data_url = (f"http://{ports.LOOPBACK}:{one.number}" for one in (app, datasette))
-    tell(f"{public_url}/")
+    reached = replace(
+        settings,
+        public_url=settings.public_url or _local(app),
+        data_url=settings.data_url or _local(datasette),
+    )
+    tell(f"{_local(app)}/")
     try:
-        _serve(_house(replace(settings, public_url=public_url, data_url=data_url), app, datasette))
+        _serve(_house(reached, app, datasette))
     finally:
         app.free()
         datasette.free()
+
+
+def _local(port: ports.Port) -> str:
+    """The address of a port for whoever is on this machine."""
+    return f"http://{ports.LOOPBACK}:{port.number}"
 
 
 def _house(settings: Settings, app: ports.Port, datasette: ports.Port) -> House:
@@ -93,7 +119,7 @@ def _house(settings: Settings, app: ports.Port, datasette: ports.Port) -> House:
         app.free()
         datasette.free()
         return {
-            "Datasette": _datasette(settings, datasette),
+            "Datasette": _datasette(settings, datasette, app),
             say("The app"): serving.command(settings, app.number),
         }
 
@@ -101,7 +127,7 @@ def _house(settings: Settings, app: ports.Port, datasette: ports.Port) -> House:
         # Without anything published it is not healthy, but can say why.
         if demonstration.published() is None:
             return ports.listens(app.number)
-        return answers(f"{settings.public_url}/healthz")
+        return answers(f"{_local(app)}/healthz")
 
     return House(
         prepare=prepare,
@@ -113,11 +139,11 @@ def _house(settings: Settings, app: ports.Port, datasette: ports.Port) -> House:
     )
 
 
-def _datasette(settings: Settings, port: ports.Port) -> list[str]:
+def _datasette(settings: Settings, port: ports.Port, app: ports.Port) -> list[str]:
     back = quote(f"{settings.data_url}/", safe="")
     sign_in = f"{settings.public_url}{WAY_IN}?next={back}"
     places = settings.answers, settings.published, settings.data_url
-    return browse.command(*places, port.number, settings.public_url, sign_in)
+    return browse.command(*places, port.number, _local(app), sign_in)
 
 
 def _serve(house: House) -> None:

@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from feedback_app import create_app
-from feedback_app.allowance import MAILS_AN_HOUR
+from feedback_app.allowance import ASKED_BY_A_NETWORK, MAILS_AN_HOUR
 from tests.feedback_app.letters import (
     ELENA,
     JULIA,
@@ -111,6 +111,20 @@ def test_a_network_is_limited_whatever_addresses_it_asks_for(house: House) -> No
     ]
 
     assert statuses == [303] * 100 + [429] * 2
+
+
+@pytest.mark.parametrize(("behind_proxy", "refused"), [(False, 2), (True, 0)])
+def test_where_somebody_comes_from_is_only_a_proxys_to_say(
+    tmp_path: Path, behind_proxy: bool, refused: int
+) -> None:
+    with served(create_app(a_published_house(tmp_path)), behind_proxy=behind_proxy) as server:
+        statuses = []
+        for number in range(ASKED_BY_A_NETWORK.times + 2):
+            came_from = {"X_Forwarded_For": f"203.0.113.9, 198.51.100.{number}"}
+            answer = server.ask("POST", "/sign-in", f"mail=n{number}@olmo.example", came_from)
+            statuses.append(answer.status)
+
+    assert statuses.count(429) == refused
 
 
 def test_links_lead_to_the_public_address_whatever_the_request_says_of_itself(tmp_path: Path) -> None:
