@@ -16,12 +16,14 @@ from benchmarks.words import WORDS, say
 NAMES = {
     "portal": "Portal",
     "intranet": "Intranet",
+    "portal_whole": "Portal, uncompressed",
     "protected": "signed in",
     "unprotected": "unprotected",
     "nginx": "nginx",
     "anonymous": "nobody: to the sign-in page",
 }
 """What people call the parts of a contestant's name."""
+MANY_TIMES = 5
 
 
 def told(loads: Loads) -> str:
@@ -56,7 +58,7 @@ def _compared(loads: Loads, page: str, other: str) -> tuple[str, ...]:
 
 def _judged(goal: Goal) -> str:
     met = say("met") if goal.met else say("missed")
-    return say("at least {share}: {met}", share=_share(goal.goal), met=met)
+    return say("at least {share}: {met}", share=WORDS.percentage(round(goal.goal * 100)), met=met)
 
 
 def _called(page: str, side: str) -> str:
@@ -64,17 +66,14 @@ def _called(page: str, side: str) -> str:
 
 
 def _spread(found: Ratio) -> str:
-    least, most = WORDS.number(_hundredths(found.least)), WORDS.percentage(_hundredths(found.most))
-    return f"{_share(found.middle)} ({least}–{most})"
+    """The middle with the least and the most; what is many times as much is told as times, not as a share."""
+    scale, sign = (1, "×") if found.middle >= MANY_TIMES else (100, "%")
+    middle, least, most = (_short(part * scale) for part in (found.middle, found.least, found.most))
+    return f"{middle} {sign} ({least}–{most})"
 
 
-def _share(part: float) -> str:
-    return WORDS.percentage(_hundredths(part))
-
-
-def _hundredths(part: float) -> int | Decimal:
-    """A part of 1 as one of 100; a small one with a decimal."""
-    return round(part * 100) if part >= 0.1 else Decimal(f"{part * 100:.1f}")
+def _short(value: float) -> str:
+    return WORDS.number(round(value) if value >= 10 else Decimal(f"{value:.1f}"))
 
 
 def _decimal(value: float) -> str:
