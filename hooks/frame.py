@@ -12,6 +12,7 @@ from urllib.parse import quote
 from markupsafe import Markup, escape
 
 from hooks.files import logo_path
+from hooks.places import Paths
 from hooks.rendering import environment, mailto, tel, wording
 from luz.audience import Audience, Edition, Record
 from luz.editions import Shown
@@ -94,6 +95,13 @@ class Frame:
     def has_sign_in(self) -> bool:
         """Whether readers have come in through the app, and can go out again."""
         return self.edition.audience is not Audience.PUBLIC and bool(self.address)
+
+    @property
+    def kept(self) -> str:
+        """Where a portal says what is kept of its readers; empty where nobody comes in, so nothing is."""
+        if self.edition.audience is not Audience.CLIENT or not self.address:
+            return ""
+        return f"{Paths(self.wording).of('contact')}#kept"
 
     def page_fault(self, page_path: str, title: str) -> str:
         """The mail that reports a page which looks wrong, its address already in it."""

@@ -85,6 +85,7 @@ def _tools(rendering: Rendering, path: str) -> dict[str, Any]:
         "company": shown.library.company,
         "find": shown.find,
         "today": rendering.today,
+        "served": bool(rendering.public_url),
         "internal": Audience.INTERNAL,
         "wording": local,
         "content_wording": speaker.content,

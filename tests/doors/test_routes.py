@@ -35,6 +35,8 @@ def only(unknown: int, **known: int) -> dict[str, int]:
 
 
 STAFF = {"employee": 200, "manager": 200}
+ACCOUNT_MANAGERS = STAFF
+"""Both are, in the sample company."""
 ROUTES: Mapping[str, Mapping[tuple[str, str], Mapping[str, int]]] = {
     "/<rest:path>": {("GET", "/contacto/"): everybody(200)},
     "/intranet": {("GET", "/intranet"): only(302, employee=302, manager=302)},
@@ -71,6 +73,21 @@ ROUTES: Mapping[str, Mapping[tuple[str, str], Mapping[str, int]]] = {
     "/session": {
         ("GET", "/session"): everybody(200) | {"unknown": 302},
         ("POST", "/session"): everybody(303) | {"unknown": 302},
+    },
+    "/agreement/<client>": {
+        ("GET", "/agreement/vinoteca-duero"): only(302, A=200),
+        ("POST", "/agreement/vinoteca-duero"): only(302, A=400),
+        ("GET", "/agreement/nadie"): only(302),
+    },
+    "/procedures-read": {("GET", "/procedures-read"): only(302, **STAFF)},
+    "/procedures-read/<procedure>": {
+        ("POST", "/procedures-read/delivery"): only(302, employee=409, manager=409),
+        ("POST", "/procedures-read/nada"): only(302),
+    },
+    "/who-agreed": {("GET", "/who-agreed"): only(302, **ACCOUNT_MANAGERS)},
+    "/who-agreed/<client>": {
+        ("GET", "/who-agreed/taxi-ribera"): only(302, **ACCOUNT_MANAGERS),
+        ("GET", "/who-agreed/nadie"): only(302),
     },
     "/healthz": {("GET", "/healthz"): everybody(200)},
     "/static/<path:filename>": {
