@@ -157,7 +157,10 @@ def test_outside_the_demonstration_no_link_of_it_opens(tmp_path: Path) -> None:
     assert opened == [303, 405, 405]
 
 
-CHANGING = ("/sign-in", "/sign-in/code", "/sign-in/x", "/sign-out", "/session", "/demo/x/y")
+CHANGING = (
+    *("/sign-in", "/sign-in/code", "/sign-in/x", "/sign-out", "/session", "/demo/x/y"),
+    *("/agreement/olmo", "/procedures-read/scope-extension"),
+)
 
 
 @pytest.mark.parametrize("path", CHANGING)
