@@ -5,8 +5,10 @@ With `publish.py` and `editions.py`, the only place that knows MkDocs.
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -121,17 +123,15 @@ def plans_dir(config: MkDocsConfig) -> Path:
     return Path(config.config_file_path).parent / str(config.extra["plans_dir"])
 
 
-def refuse_links(files: Files, config: MkDocsConfig) -> None:
-    """MkDocs would publish whatever a symbolic link in `docs/` points at. Raises PluginError."""
-    root = Path(config.docs_dir)
-    linked = sorted(file.src_uri for file in files if file.src_dir == config.docs_dir and _linked(file, root))
+def refuse_links(docs: Path) -> None:
+    """MkDocs would publish whatever a symbolic link in `docs/` points at. Raises PluginError.
+
+    To be asked before MkDocs looks for files: it follows links to folders too, round in circles.
+    """
+    inside = (Path(folder, name) for folder, *names in os.walk(docs) for name in chain(*names))
+    linked = sorted(path.relative_to(docs).as_posix() for path in inside if path.is_symlink())
     if linked:
         raise PluginError("\n".join((_say("In docs/, symbolic links are not followed:"), *linked)))
-
-
-def _linked(file: File, root: Path) -> bool:
-    path = root / file.src_uri
-    return any(place.is_symlink() for place in (path, *path.parents) if place.is_relative_to(root))
 
 
 def keep_written_pages(files: Files, config: MkDocsConfig, edition: Edition) -> list[WrittenPage]:

@@ -64,6 +64,12 @@ def on_config(config: MkDocsConfig) -> MkDocsConfig:
         return _instead(config, problems_page(invalid.problems, handover.plans_dir(config).parent), fault)
     except UnknownEdition as unknown:
         raise PluginError(str(unknown)) from None
+    try:
+        handover.refuse_links(Path(config.docs_dir))
+    except PluginError as fault:
+        if not PREVIEW.begun:
+            raise
+        return _instead(config, failure_page(str(fault)), fault)
     # At this level, as `--strict` judges the site and not the calendar.
     for warning in plans.warnings:
         log.info(warning.render(wording(SOURCE_LANGUAGE)))
@@ -86,7 +92,6 @@ def on_files(files: Files, config: MkDocsConfig) -> Files:
 
 
 def _with_pages(files: Files, config: MkDocsConfig) -> Files:
-    handover.refuse_links(files, config)
     edition = config.extra["site"].edition
     written = handover.keep_written_pages(files, config, edition)
     site = config.extra["site"] = handover.with_written_pages(config.extra["site"], written)
