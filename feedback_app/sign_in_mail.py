@@ -22,7 +22,7 @@ _WHERE = (
 )
 _NOT_YOU = (
     "If it was not you, you need do nothing: without this mail nobody gets in. Do not pass it on, and tell "
-    "nobody the code; we will never ask you for it."
+    "nobody the code: none of us will ask you for it by phone or by mail."
 )
 
 

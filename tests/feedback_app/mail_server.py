@@ -32,6 +32,7 @@ class Postman:
 
     answers: list[str] = field(default_factory=list)
     refused: str = ""
+    hangs_up: bool = False
     free: threading.Event = field(default_factory=threading.Event)
     envelopes: list[Envelope] = field(default_factory=list)
     hosts: list[str | None] = field(default_factory=list)
@@ -60,6 +61,11 @@ class Postman:
         self.encrypted.append(server.transport.get_extra_info("ssl_object") is not None)
         self.envelopes.append(envelope)
         return "250 OK"
+
+    async def handle_QUIT(self, server: SMTP, session: Session, envelope: Envelope) -> str:
+        if self.hangs_up and isinstance(server.transport, asyncio.Transport):
+            server.transport.abort()
+        return "221 Bye"
 
     def knows(
         self, server: SMTP, session: Session, envelope: Envelope, mechanism: str, data: LoginPassword

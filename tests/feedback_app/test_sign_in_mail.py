@@ -41,7 +41,7 @@ aparato, escriba el código en la página desde la que lo pidió.
 Cada enlace y su código valen una sola vez y durante 10 minutos.
 
 Si no ha sido usted, no tiene que hacer nada: sin este correo no entra nadie. No lo reenvíe ni diga el \
-código a nadie; nosotros nunca se lo pediremos.
+código a nadie: ninguno de nosotros se lo pedirá por teléfono ni por correo.
 
 -- \nOficio
 """
@@ -58,7 +58,7 @@ another device, type the code into the page from which you asked.
 A link and its code work once, and for 10 minutes.
 
 If it was not you, you need do nothing: without this mail nobody gets in. Do not pass it on, and tell \
-nobody the code; we will never ask you for it.
+nobody the code: none of us will ask you for it by phone or by mail.
 
 -- \nOficio
 """

@@ -143,6 +143,15 @@ def test_a_no_for_now_is_told_from_a_no_for_good(
     assert (str(refused), refused.lasting) == (reason, lasting)
 
 
+def test_what_is_taken_is_taken_even_if_the_server_hangs_up_without_a_farewell(postman: Postman) -> None:
+    postman.hangs_up = True
+
+    with mail_server(postman) as smtp:
+        smtp.deliver(a_message())
+
+    assert len(postman.messages) == 1
+
+
 def test_nobody_there_may_be_there_later() -> None:
     with mail_server(Postman()) as smtp:
         pass
