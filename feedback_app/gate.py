@@ -15,6 +15,7 @@ from flask import Blueprint, Flask, Response, abort, g, jsonify, redirect, reque
 from flask.typing import ResponseReturnValue
 
 from feedback_app.access import Actor, Anonymous, Kind, Resource, may
+from feedback_app.logbook import note
 from feedback_app.same_origin import from_our_own_page
 from luz.access_list import Contact, Employee
 
@@ -74,6 +75,7 @@ def set_up(app: Flask, identify: Identify, way_in: str) -> None:
             abort(404)
         # Questionnaires stand on other sites too, and see to it themselves.
         if request.method not in READING and resource.kind is not Kind.SURVEY and not from_our_own_page():
+            note("sent by another site", about=resource.kind)
             abort(403)
         # What is open to everybody is answered without asking who it is: no cookie is read.
         if may(Anonymous(), resource):
@@ -82,7 +84,10 @@ def set_up(app: Flask, identify: Identify, way_in: str) -> None:
         if may(asking, resource):
             g.actor = asking
             return None
-        return _to_the_door(way_in) if isinstance(asking, Anonymous) else abort(404)
+        if isinstance(asking, Anonymous):
+            return _to_the_door(way_in)
+        note("no right", about=resource.kind)
+        return abort(404)
 
     app.register_blueprint(_checks(identify))
 

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from feedback_app.access_file import AccessFile, Clock, hashed
+from feedback_app.logbook import note
 
 IDLE_SECONDS = 12 * 60 * 60
 """After this long without a request a session has ended: a working day and its evening."""
@@ -60,6 +61,7 @@ class Sessions:
             connection.execute("insert into session values (?, ?, ?, ?, ?, ?, ?)", row)
             ended = [one.name for one in _all(connection.execute(_SELECT)) if not one.lives_at(now)]
             connection.executemany("delete from session where name = ?", [(one,) for one in ended])
+        note("session begun", session=name)
         return secret
 
     def of_secret(self, secret: str) -> Session | None:
@@ -101,7 +103,10 @@ class Sessions:
 
     def _delete(self, condition: str, values: Sequence[object]) -> None:
         with self._file.writing() as connection:
-            connection.execute(f"delete from session where {condition}", values)  # noqa: S608  ours
+            delete = f"delete from session where {condition} returning name"  # noqa: S608  ours
+            ended = connection.execute(delete, values).fetchall()
+        for (name,) in ended:
+            note("session ended", session=name)
 
 
 _SELECT = "select name, person, mail, browser, created_at, seen_at from session"

@@ -24,6 +24,7 @@ from feedback_app.allowance import (
 from feedback_app.destination import destination
 from feedback_app.headers import STRICT_POLICY
 from feedback_app.links import VALID_SECONDS, Invited, Link, Links, Opened
+from feedback_app.logbook import note
 from feedback_app.outbox import Outbox
 from feedback_app.sign_in_mail import WayIn, sign_in_mail
 from feedback_app.signed_in import SignedIn
@@ -89,7 +90,7 @@ def blueprint(desk: Desk) -> Blueprint:
     def entered(token: str) -> ResponseReturnValue:
         """Come in with the link, once."""
         opened = desk.links.open(token, request.cookies.get(desk.cookie, ""))
-        return _let_in(desk, opened) or _no_entry(desk, token)
+        return _let_in(desk, opened, "link") or _no_entry(desk, token)
 
     return routes
 
@@ -138,6 +139,7 @@ def _asked(desk: Desk, mail: str, wanted: str) -> ResponseReturnValue:
     )
     if wait:
         return _too_often(wait)
+    note("link asked for")
     published = current.published()
     people = published.access.of_mail(mail, published.company.today())
     asked = desk.links.ask([Invited(one.person, one.mail) for one in people], wanted)
@@ -169,7 +171,7 @@ def _coded(desk: Desk, code: str) -> ResponseReturnValue:
     wait = desk.allowances.wait([(CODES_OF_A_NETWORK, network_of(request.remote_addr))])
     if wait:
         return _too_often(wait)
-    welcome = _let_in(desk, desk.links.open_by_code(code, browser))
+    welcome = _let_in(desk, desk.links.open_by_code(code, browser), "code")
     if welcome is not None:
         return welcome
     if not desk.links.awaits_code(browser):
@@ -177,17 +179,22 @@ def _coded(desk: Desk, code: str) -> ResponseReturnValue:
     return _code_form(400)
 
 
-def _let_in(desk: Desk, opened: Opened | None) -> Response | None:
+def _let_in(desk: Desk, opened: Opened | None, by: str) -> Response | None:
     """Sign in whom a link or a code has let in, if they may still."""
-    if opened is None:
+    person = _invited(opened) if opened else None
+    if opened is None or person is None:
+        note("refused", by=by)
         return None
-    published = current.published()
-    person = published.access.person(opened.invited.person, published.company.today())
-    if person is None or person.mail != opened.invited.mail:
-        return None
+    note("let in", by=by)
     response = welcome(desk.signed_in, person, opened.destination)
     desk.signed_in.delete_cookie(response, desk.cookie)
     return response
+
+
+def _invited(opened: Opened) -> Employee | Contact | None:
+    published = current.published()
+    person = published.access.person(opened.invited.person, published.company.today())
+    return person if person is not None and person.mail == opened.invited.mail else None
 
 
 def welcome(signed_in: SignedIn, person: Employee | Contact, wanted: str) -> Response:
@@ -207,6 +214,7 @@ def _dead() -> ResponseReturnValue:
 
 
 def _too_often(wait: int) -> ResponseReturnValue:
+    note("asked too often")
     response = answer("sign_in/too_often.html", 429, minutes=-(-wait // 60))
     response.headers["Retry-After"] = str(wait)
     return response
