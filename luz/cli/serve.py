@@ -14,6 +14,7 @@ import click
 from feedback_app import browse, serving
 from feedback_app.settings import Settings
 from feedback_app.sign_in import WAY_IN
+from feedback_app.smtp import Smtp, WrongSetting
 from luz.cli.demonstration import Demonstration
 from luz.cli.greeting import greeting
 from luz.cli.options import DATA_PORT, DOCS, OPTIONS, PLANS, PORT, data_folder, data_option, port_option, say
@@ -66,6 +67,7 @@ def serve(
             "and others come in through a server with TLS in front."
         )
         raise click.ClickException(say(refusal, host=host))
+    _refuse_wrong_mail_settings()
     folder = data_folder(data, demo=demo)
     try:
         with claimed(folder) as tell:
@@ -78,6 +80,14 @@ def serve(
         taken = say("Luz already serves from {folder}: {address}", folder=folder, address=other.address)
         remedy = "Use that one, close it with Ctrl-C where it runs, or give this one --data and a folder."
         raise click.ClickException(f"{taken}\n{say(remedy)}") from None
+
+
+def _refuse_wrong_mail_settings() -> None:
+    """Say now, in a sentence, what would end the app as it starts."""
+    try:
+        Smtp.from_environment()
+    except WrongSetting as wrong:
+        raise click.ClickException(str(wrong)) from None
 
 
 def _demo_key() -> str:
