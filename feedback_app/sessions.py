@@ -69,7 +69,12 @@ class Sessions:
         with self._file.reading() as connection:
             found = _all(connection.execute(f"{_SELECT} where secret_hash = ?", (_hash(secret),)))
         now = self._clock()
-        if not found or not found[0].lives_at(now):
+        if not found:
+            return None
+        if now >= found[0].ends_at:
+            # Once ended it stays so, wherever the clock is set to after this.
+            self.end(secret)
+        if not found[0].lives_at(now):
             return None
         if abs(now - found[0].seen_at) >= SEEN_EVERY_SECONDS:
             with self._file.writing() as connection:

@@ -6,22 +6,35 @@ import secrets
 from collections.abc import Mapping
 from enum import Enum
 
+from feedback_app.sessions import ABSOLUTE_SECONDS, IDLE_SECONDS
+
 SIGN_IN = "/sign-in"
 """The way in."""
 
 SIGNED_IN = {
     "contact of A": "contact:vinoteca-duero:begona-arroyo",
     "contact of B": "contact:taxi-ribera:pilar-gascon",
-    "employee": "employee:raquel-nieto",
+    "employee": "employee:pablo-arnau",
+    "account manager": "employee:raquel-nieto",
     "manager": "employee:luis-prado",
-    "former contact": "contact:harbour-freight:fiona-aldridge",
+    "former contact": "contact:vinoteca-duero:elvira-cascajares",
+    "former employee": "employee:ines-cuadrado",
+    "session too long idle": "employee:pablo-arnau",
+    "session too old": "contact:vinoteca-duero:begona-arroyo",
 }
 """Who signs in, each while the plans still name them."""
 
-FORMER = {"contact:harbour-freight:fiona-aldridge"}
+FORMER = {SIGNED_IN["former contact"], SIGNED_IN["former employee"]}
 """Of those, who has left since, with a session that nobody has ended."""
 
-NOBODY = ("anonymous", "random cookie", "truncated cookie", "changed cookie")
+EXPIRED = {
+    "session too long idle": ("seen_at", IDLE_SECONDS),
+    "session too old": ("created_at", ABSOLUTE_SECONDS),
+}
+"""Of those, whose session has ended by itself: what was so many seconds ago."""
+
+NOBODY = ("anonymous", "random cookie", "truncated cookie", "changed cookie", "another name")
+"""Who has no session, and some of them a forged cookie."""
 
 
 class Hears(Enum):
@@ -64,17 +77,22 @@ EDITIONS = (
     "/clients/harbour-freight/",
 )
 TABLE: Mapping[str, tuple[Hears, ...]] = {
-    # each edition:       public  intranet  A's      B's      another's
-    "anonymous":         (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
-    "visitor":           (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
-    "contact of A":      (OPEN,   NOTHING,  OPEN,    NOTHING, NOTHING),
-    "contact of B":      (OPEN,   NOTHING,  NOTHING, OPEN,    NOTHING),
-    "former contact":    (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
-    "employee":          (OPEN,   OPEN,     OPEN,    OPEN,    OPEN),
-    "manager":           (OPEN,   OPEN,     OPEN,    OPEN,    OPEN),
-    "random cookie":     (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
-    "truncated cookie":  (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
-    "changed cookie":    (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    # each edition:           public  intranet  A's      B's      another's
+    "anonymous":             (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    "visitor":               (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    "contact of A":          (OPEN,   NOTHING,  OPEN,    NOTHING, NOTHING),
+    "contact of B":          (OPEN,   NOTHING,  NOTHING, OPEN,    NOTHING),
+    "former contact":        (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    "former employee":       (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    "employee":              (OPEN,   OPEN,     OPEN,    OPEN,    OPEN),
+    "account manager":       (OPEN,   OPEN,     OPEN,    OPEN,    OPEN),
+    "manager":               (OPEN,   OPEN,     OPEN,    OPEN,    OPEN),
+    "random cookie":         (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    "truncated cookie":      (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    "changed cookie":        (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    "another name":          (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    "session too long idle": (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
+    "session too old":       (OPEN,   DOOR,     DOOR,    DOOR,    DOOR),
 }  # fmt: skip
 """What everybody hears of every edition."""
 
@@ -88,4 +106,5 @@ def forged(kind: str, real: str) -> str:
         "random cookie": f"{name}={secrets.token_urlsafe(32)}",
         "truncated cookie": f"{name}={value[:-1]}",
         "changed cookie": f"{name}={value[:middle]}{changed}{value[middle + 1 :]}",
+        "another name": f"{name}_={value}",
     }.get(kind, "")

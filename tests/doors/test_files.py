@@ -17,7 +17,11 @@ from tests.doors.sample_house import House
 
 pytestmark = pytest.mark.xdist_group("doors")
 
-AT_LEAST = 10_000
+ONLY_ROUTES = {"account manager", "truncated cookie", "another name"}
+"""Who asks for no files here: they hear what an employee or another forged cookie hears."""
+ASKING = [who for who in TABLE if who not in ONLY_ROUTES]
+
+AT_LEAST = 19_000
 """Requests that the matrix makes: a smaller one would prove less than it says."""
 
 Addresses = dict[str, tuple[Asked, Path | None]]
@@ -50,11 +54,11 @@ def test_the_matrix_is_as_large_as_it_says(addresses: dict[str, Addresses]) -> N
 
     assert set(addresses) == set(EDITIONS)
     assert set(asked) == set(Asked)
-    assert len(asked) * len(TABLE) >= AT_LEAST
-    print(f"{len(asked)} addresses of {len(addresses)} editions × {len(TABLE)} people")  # noqa: T201
+    assert len(asked) * len(ASKING) >= AT_LEAST
+    print(f"{len(asked)} addresses of {len(addresses)} editions × {len(ASKING)} people")  # noqa: T201
 
 
-@pytest.mark.parametrize("who", TABLE)
+@pytest.mark.parametrize("who", ASKING)
 def test_everybody_is_handed_exactly_what_the_table_says(
     who: str, sample: House, addresses: dict[str, Addresses]
 ) -> None:

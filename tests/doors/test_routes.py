@@ -19,6 +19,7 @@ GROUPS = {
     "contact of A": "A",
     "contact of B": "B",
     "employee": "employee",
+    "account manager": "account_manager",
     "manager": "manager",
 }
 """Everybody else is unknown to the app."""
@@ -34,15 +35,16 @@ def only(unknown: int, **known: int) -> dict[str, int]:
     return everybody(404) | {"unknown": unknown} | known
 
 
-STAFF = {"employee": 200, "manager": 200}
-ACCOUNT_MANAGERS = STAFF
-"""Both are, in the sample company."""
+STAFF = dict.fromkeys(("employee", "account_manager", "manager"), 200)
+LED_ON = dict.fromkeys(STAFF, 302)
+MEANWHILE_ANOTHER = dict.fromkeys(STAFF, 409)
+ACCOUNT_MANAGERS = {"account_manager": 200, "manager": 200}
 ROUTES: Mapping[str, Mapping[tuple[str, str], Mapping[str, int]]] = {
     "/<rest:path>": {("GET", "/contacto/"): everybody(200)},
-    "/intranet": {("GET", "/intranet"): only(302, employee=302, manager=302)},
+    "/intranet": {("GET", "/intranet"): only(302, **LED_ON)},
     "/intranet/<rest:path>": {("GET", "/intranet/personas/"): only(302, **STAFF)},
     "/clients/<client>": {
-        ("GET", "/clients/vinoteca-duero"): only(302, A=302, employee=302, manager=302),
+        ("GET", "/clients/vinoteca-duero"): only(302, A=302, **LED_ON),
         ("GET", "/clients/nadie"): only(302),
     },
     "/clients/<client>/<rest:path>": {
@@ -78,10 +80,11 @@ ROUTES: Mapping[str, Mapping[tuple[str, str], Mapping[str, int]]] = {
         ("GET", "/agreement/vinoteca-duero"): only(302, A=200),
         ("POST", "/agreement/vinoteca-duero"): only(302, A=400),
         ("GET", "/agreement/nadie"): only(302),
+        ("POST", "/agreement/nadie"): only(302),
     },
     "/procedures-read": {("GET", "/procedures-read"): only(302, **STAFF)},
     "/procedures-read/<procedure>": {
-        ("POST", "/procedures-read/delivery"): only(302, employee=409, manager=409),
+        ("POST", "/procedures-read/delivery"): only(302, **MEANWHILE_ANOTHER),
         ("POST", "/procedures-read/nada"): only(302),
     },
     "/who-agreed": {("GET", "/who-agreed"): only(302, **ACCOUNT_MANAGERS)},
