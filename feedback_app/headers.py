@@ -6,25 +6,20 @@ from collections.abc import Mapping
 
 from flask import Flask, Response
 
+from luz.theme_scripts import THEME_SCRIPTS
+
 STRICT_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
 """For the app's own pages: no script at all."""
 
-THEME_SCRIPTS = (
-    "sha256-exqRXrW/0laiImCrTE8a70vxyyY10FJVIppytLf/dbY=",
-    "sha256-DrEMJJ29sL7vIloQzly+VUGMxKcBTMII+OfW7Y8AkG4=",
-    "sha256-/8wPdzX9q0NNJXyA5lzsLojXFpkeaXVxhbfkUOQaWy8=",
-)
-"""The scripts that Material writes into each page: any other, wherever it came from, does not run."""
-
 EDITION_POLICY = (
     "default-src 'none'; script-src 'self' " + " ".join(f"'{script}'" for script in THEME_SCRIPTS) + "; "
     "style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self'; worker-src 'self'; "
     "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 )
-"""For pages built with Material; nothing from outside, and no style within a page either."""
+"""For pages built with Material: scripts of the theme alone, nothing from outside, no style within a page."""
 
 DOCUMENT_POLICY = (
     "default-src 'none'; style-src 'self'; img-src 'self' data:; "

@@ -23,6 +23,7 @@ from mkdocs.exceptions import MkDocsException
 from hooks import build_warnings, held_back
 from hooks.compression import TakenForACopy, compress
 from hooks.edition_site import LAST_GOOD, Occasion, edition_called
+from hooks.foreign_code import ForeignCode, refuse_foreign_code
 from hooks.page import Page
 from hooks.rendering import wording
 from luz.audience import Audience, Edition
@@ -136,9 +137,10 @@ def _build_into(folder: Path, edition: Edition, plans: Plans, workshop: Workshop
     if warnings:
         raise EditionFailed(f"{edition.name}: {'; '.join(warnings)}")
     try:
+        refuse_foreign_code(folder)
         compress(folder)
-    except TakenForACopy as taken:
-        raise EditionFailed(f"{edition.name}: {taken}") from None
+    except (ForeignCode, TakenForACopy) as refused:
+        raise EditionFailed(f"{edition.name}: {refused}") from None
     pages: tuple[Page, ...] = config.extra["site"].pages
     return pages
 

@@ -131,6 +131,18 @@ def test_a_failure_leaves_every_published_site_and_no_rubbish(workshop: Workshop
     assert set((workshop.data / "builds").iterdir()) == set(before.values())
 
 
+def test_a_file_that_would_be_sent_for_another_keeps_a_site_from_being_published(workshop: Workshop) -> None:
+    (workshop.project / "docs" / "datos.csv").write_text("1;2\n")
+    (workshop.project / "docs" / "datos.csv.gz").write_text("3;4\n")
+
+    with pytest.raises(
+        EditionFailed, match=r"internal: «datos\.csv\.gz» pasaría por «datos\.csv» comprimido"
+    ):
+        build_one("internal", plans_of(a_library()), workshop)
+
+    assert list((workshop.data / "builds").iterdir()) == []
+
+
 def test_broken_company_data_builds_nothing(workshop: Workshop) -> None:
     with pytest.raises(InvalidPlans):
         build_all(Plans(None, (), (), {}), workshop)

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import base64
 import datetime as dt
 import functools
-import hashlib
 import re
 import threading
 from collections.abc import Iterator
@@ -17,10 +15,11 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from feedback_app.headers import EDITION_POLICY, THEME_SCRIPTS
+from feedback_app.headers import EDITION_POLICY
 from hooks.edition_site import Occasion
 from hooks.editions import Workshop, build_all
 from luz.plans import load
+from luz.theme_scripts import THEME_SCRIPTS, script_hash
 from tests.builders import a_library, write_project
 
 Scheme = Literal["light", "dark"]
@@ -61,11 +60,7 @@ def pages(site: Path) -> dict[str, str]:
 
 @pytest.mark.parametrize("site", SITES)
 def test_no_page_holds_a_script_that_the_policy_does_not_name(site: str, data: Path) -> None:
-    found = {
-        "sha256-" + base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-        for html in pages(data / site).values()
-        for script in _INLINE.findall(html)
-    }
+    found = {script_hash(script) for html in pages(data / site).values() for script in _INLINE.findall(html)}
 
     assert found == set(THEME_SCRIPTS)
 
