@@ -8,13 +8,11 @@ from pathlib import Path
 
 import pytest
 
-from feedback_app import create_app
-from feedback_app.settings import Settings
 from feedback_app.storage import Storage, new_receipt
 from luz.running.ports import hold
 from tests.builders import a_company, people
 from tests.feedback_app.asked import a_response, asking_library, published_in
-from tests.feedback_app.browsed import datasette
+from tests.feedback_app.browsed import app_of, datasette
 from tests.feedback_app.served import Served, served
 
 pytestmark = pytest.mark.xdist_group("datasette")
@@ -31,14 +29,14 @@ SECRETS = (
 
 
 @pytest.fixture
-def settings(tmp_path: Path) -> Settings:
+def folder(tmp_path: Path) -> Path:
     published = published_in(tmp_path)
     storage = Storage(tmp_path / "feedback.db")
     with storage.transaction():
         storage.register(published, a_response(published).day)
         storage.add_response(a_response(published), new_receipt())
     storage.close()
-    return Settings(tmp_path, demo=True)
+    return tmp_path
 
 
 @pytest.fixture
@@ -57,23 +55,23 @@ def once_it_changes(server: Served, path: str, before: int) -> int:
     return status
 
 
-def test_who_is_no_manager_any_more_reads_no_more(settings: Settings) -> None:
-    with served(create_app(settings)) as app, datasette(settings.data, app.port) as data:
+def test_who_is_no_manager_any_more_reads_no_more(folder: Path) -> None:
+    with served(app_of(folder)) as app, datasette(folder, app.port) as data:
         manager = Served(data.port, app.being("employee:elena-robles").cookie)
         first = manager.get("/feedback/comment").status
         staff = people()
         staff[0] |= {"manager": "no"}
-        published_in(settings.data, asking_library().model_copy(update={"company": a_company(people=staff)}))
+        published_in(folder, asking_library().model_copy(update={"company": a_company(people=staff)}))
 
         assert (first, once_it_changes(manager, "/feedback/comment", 200)) == (200, 404)
         assert [manager.get(path).status for path in SECRETS] == [404] * len(SECRETS)
 
 
 def test_while_the_app_is_away_nobody_reads_and_when_it_is_back_all_is_as_before(
-    settings: Settings, app_port: int
+    folder: Path, app_port: int
 ) -> None:
-    with datasette(settings.data, app_port) as data:
-        with served(create_app(settings), app_port) as app:
+    with datasette(folder, app_port) as data:
+        with served(app_of(folder), app_port) as app:
             manager = Served(data.port, app.being("employee:elena-robles").cookie)
             first = manager.get("/feedback/comment").status
 
@@ -87,6 +85,5 @@ def test_while_the_app_is_away_nobody_reads_and_when_it_is_back_all_is_as_before
         # Who brings no cookie is unknown with or without the app.
         assert data.get("/feedback").status == 403
 
-        with served(create_app(settings), app_port) as app:
-            again = Served(data.port, app.being("employee:elena-robles").cookie)
-            assert again.get("/feedback/comment").status == 200
+        with served(app_of(folder), app_port):
+            assert manager.get("/feedback/comment").status == 200
