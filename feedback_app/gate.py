@@ -117,6 +117,8 @@ def _checks(identify: Identify) -> Blueprint:
         actor = identify()
         resource = Resource.named(request.args.get("resource", ""))
         allowed = resource is not None and may(actor, resource)
+        if resource is not None and not allowed and not isinstance(actor, Anonymous):
+            note("no right", about=resource.kind)
         answer = jsonify(actor=_described(actor), allowed=allowed)
         answer.headers["Cache-Control"] = "no-store"
         return answer, 401 if isinstance(actor, Anonymous) else 200

@@ -68,6 +68,8 @@ def test_who_goes_beyond_what_they_may_is_noted(house: House, caplog: pytest.Log
 
     inside.get("/intranet/")
     inside.get("/clients/north-pier/")
+    inside.get("/access/check?resource=data")
+    inside.get("/access/check?resource=client:olmo")
     inside.ask("POST", "/session", "end=all", {"Origin": "https://evil.example"})
     for _ in range(11):
         house.server.ask("POST", "/sign-in", f"mail={STRANGER}")
@@ -75,6 +77,7 @@ def test_who_goes_beyond_what_they_may_is_noted(house: House, caplog: pytest.Log
     assert noted(caplog) == [
         "no right about=internal",
         "no right about=client",
+        "no right about=data",
         "sent by another site about=session",
         *["link asked for"] * 10,
         "asked too often",

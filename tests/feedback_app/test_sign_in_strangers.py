@@ -11,7 +11,8 @@ from urllib.parse import quote
 import pytest
 
 from feedback_app import create_app
-from feedback_app.allowance import ASKED_BY_A_NETWORK, MAILS_AN_HOUR
+from feedback_app.allowance import ASKED_BY_A_NETWORK, CODES_OF_A_NETWORK, MAILS_AN_HOUR
+from feedback_app.links import WRONG_CODES
 from tests.feedback_app.letters import (
     ELENA,
     JULIA,
@@ -111,6 +112,17 @@ def test_a_network_is_limited_whatever_addresses_it_asks_for(house: House) -> No
     ]
 
     assert statuses == [303] * 100 + [429] * 2
+
+
+def test_a_network_tries_no_more_codes_than_its_limit(house: House) -> None:
+    tries = CODES_OF_A_NETWORK.times + 2
+    statuses: list[int] = []
+    while len(statuses) < tries:
+        browser = house.ask(f"n{len(statuses)}@olmo.example")
+        statuses += [browser.ask("POST", "/sign-in/code", "code=1234567").status for _ in range(WRONG_CODES)]
+
+    assert statuses[: CODES_OF_A_NETWORK.times] == [400, 400, 410] * (CODES_OF_A_NETWORK.times // WRONG_CODES)
+    assert set(statuses[CODES_OF_A_NETWORK.times :]) == {429}
 
 
 @pytest.mark.parametrize(("behind_proxy", "refused"), [(False, 2), (True, 0)])
