@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import cast
@@ -65,6 +66,10 @@ def reading(procedure: AgreeableProcedure, employee: Employee, found: Iterable[A
     )
 
 
+def _last_change(one: Reading) -> dt.date:
+    return max((change.on for change in one.procedure.changes), default=dt.date.min)
+
+
 def _employee() -> Employee:
     # The gate lets nobody else come here.
     return cast(Employee, gate.actor())
@@ -79,7 +84,7 @@ def _page(kept: Acknowledgements, changed: str = "") -> ResponseReturnValue:
         "agreement/procedures.html",
         current.readers_wording(),
         409 if changed else 200,
-        awaited=[one for one in readings if one.awaited],
+        awaited=sorted((one for one in readings if one.awaited), key=_last_change, reverse=True),
         confirmed=[one for one in readings if one.confirmed],
         changed=changed,
     )

@@ -33,6 +33,10 @@ class ClientsAnswer:
     agreed: Confirmations
     correct: Confirmations
 
+    def yet_to_confirm(self, confirmed: Confirmations) -> tuple[Contact, ...]:
+        """Those who may confirm and have not."""
+        return tuple(one for one in self.contacts if confirmed.of(one) is None)
+
     @property
     def others(self) -> tuple[Acknowledgement, ...]:
         """What holds and was confirmed by somebody who can no longer sign in."""

@@ -66,6 +66,15 @@ def test_a_procedure_that_changed_is_asked_about_with_what_changed(employee: Ser
     assert 'href="/intranet/procedimientos/scope-extension/"' in page.text
 
 
+def test_the_latest_change_is_asked_about_first(settings: Settings, employee: Served) -> None:
+    later = a_procedure(id="delivery", changes=[a_procedure_change(on="2026-10-01")])
+    republish(
+        settings.data, a_library(procedures=(a_procedure(changes=[FIRST]), later, an_internal_procedure()))
+    )
+
+    assert list(buttons(employee.get(PAGE).text)) == ["delivery", "scope-extension"]
+
+
 def test_a_button_keeps_who_has_read_which_text(settings: Settings, employee: Served) -> None:
     answer = press(employee)
     after = employee.get(PAGE).text

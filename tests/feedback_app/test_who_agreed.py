@@ -65,11 +65,18 @@ def test_who_has_and_who_has_not_are_named(server: Served) -> None:
     assert stands(page) == {"Julia Vega": ["Sí", "Todavía no"], "Blas Roca": ["Todavía no", "Todavía no"]}
 
 
-def test_the_overview_names_every_client(server: Served) -> None:
+def test_the_overview_counts_those_of_every_client_and_names_who_has_not(server: Served) -> None:
+    test_agreement.press(server.being(CONTACT), "plan")
+
     page = server.being(MANAGER).get("/who-agreed").text
 
     assert re.findall(r'href="/who-agreed/([\w-]+)"', page) == ["olmo", "north-pier"]
-    assert "Todavía no" in page
+    olmo = page.partition('id="client-olmo"')[2].partition("</section>")[0]
+    told = re.findall(r"<dd>(.*?)</dd>", olmo, re.DOTALL)
+    assert [" ".join(re.sub("<[^>]+>", "", one).split()) for one in told] == [
+        "1 de 2. Todavía no: Blas Roca",
+        "0 de 2. Todavía no: Julia Vega y Blas Roca",
+    ]
 
 
 def test_of_a_new_version_nobody_has_and_the_earlier_one_is_told(settings: Settings, server: Served) -> None:

@@ -64,7 +64,10 @@ INTRANET = tuple(
         "manual/incidencias/",
     )
 )
-OF_THE_APP = (SURVEY, "/survey/nada", "/sign-in", "/clients/nobody/")
+OF_THE_APP = (
+    *(SURVEY, "/survey/nada", "/sign-in", "/clients/nobody/"),
+    *("/procedures-read", "/who-agreed", "/who-agreed/vinoteca-duero"),
+)
 
 CLOSELY = (
     *("/", "/contacto/", "/plan-de-muestra/", "/nada/"),
@@ -75,7 +78,7 @@ CLOSELY = (
     *(f"/intranet/{page}" for page in (
         "", "organizacion/fases/", "personas/", "proyectos/", "propuestas/", "cuestionarios/", "calendario/",
     )),
-    *(SURVEY, "/sign-in"),
+    *(SURVEY, "/sign-in", "/procedures-read", "/who-agreed/vinoteca-duero"),
 )  # fmt: skip
 """Those most unlike one another."""
 
