@@ -22,9 +22,9 @@ class CopiedFile:
     path: str
 
 
-def logo_path(company: Record, wording: Wording) -> str:
-    """Where an edition in this language keeps the company's logo."""
-    return f"{Paths(wording).of('files')}{company.brand.logo}"
+def logo_path(company: Record) -> str:
+    """Where every edition keeps the company's logo: it is part of the look, not one of the documents."""
+    return f"assets/{company.brand.logo}"
 
 
 def client_file_path(client_id: str, name: str, wording: Wording) -> str:
@@ -35,7 +35,7 @@ def client_file_path(client_id: str, name: str, wording: Wording) -> str:
 def files_of(shown: Shown, wording: Wording) -> Iterator[CopiedFile]:
     """Every file some visible record of this edition names, each once, and no other."""
     company = shown.library.company
-    named = [CopiedFile(f"files/{company.brand.logo}", logo_path(company, wording))]
+    named = [CopiedFile(f"files/{company.brand.logo}", logo_path(company))]
     for one in (shown, *shown.specimens):
         for folder in one.library.clients:
             named += (

@@ -47,7 +47,7 @@ def foreign_code(html: str) -> Iterator[str]:
     """Each piece of code in a page that is not the theme's."""
     scripts = list(_SCRIPT.finditer(html))
     small = html.lower()
-    if len(scripts) != small.count("<script"):
+    if len(scripts) != len(re.findall("<script", small)):
         yield "<script"
     yield from (script[0] for script in scripts if not _of_the_theme(script[1], script[2]))
     if _is_suspect(small):

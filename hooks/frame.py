@@ -142,7 +142,7 @@ class Frame:
             .render(
                 frame=self,
                 company=self.company,
-                logo=logo_path(self.company, self.wording),
+                logo=logo_path(self.company),
                 t=self.wording.text,
                 below_root=below_root,
                 **values,

@@ -5,7 +5,9 @@ With `publish.py` and `editions.py`, the only place that knows MkDocs.
 
 from __future__ import annotations
 
+import hashlib
 import os
+import posixpath
 import re
 from collections.abc import Iterable
 from itertools import chain
@@ -36,6 +38,7 @@ SEARCH = "material/search"
 SEARCH_PIPELINE = ("stopWordFilter",)
 SEARCH_SEPARATOR = r"[\s\u200b\-,:;.!?¡¿«»()\[\]{}\"'/]+"
 
+_HASH_LENGTH = 8
 _IDS = re.compile(r'\bid="([^"]+)"')
 _LUNR = re.compile(r"assets/javascripts/lunr/min/lunr\.([a-z]{2})\.min\.js")
 
@@ -97,7 +100,7 @@ def configure(config: MkDocsConfig, site: EditionSite) -> None:
     # `mkdocs serve` has set its own address, which is right wherever nobody has stated another.
     config.site_url = site.frame.address or config.site_url
     config.theme["language"] = site.edition.language
-    config.theme["favicon"] = config.theme["logo"] = logo_path(site.shown.library.company, words)
+    config.theme["favicon"] = config.theme["logo"] = logo_path(site.shown.library.company)
     config.theme["palette"] = [
         _scheme("light", "default", "material/weather-night", words.text("Switch to the dark scheme")),
         _scheme("dark", "slate", "material/weather-sunny", words.text("Switch to the light scheme")),
@@ -208,6 +211,25 @@ def add_pages(files: Files, config: MkDocsConfig, site: EditionSite) -> None:
     for copied in site.files:
         files.append(DocumentFile.generated(config, copied.path, abs_src_path=str(plans / copied.source)))
     files.append(File.generated(config, COLOURS, content=site.colours))
+
+
+def name_by_content(files: Files, config: MkDocsConfig) -> None:
+    """Put a hash of its content into the name of each of our style sheets and scripts, as the theme does.
+
+    So browsers can keep them for a year: what changes has another name.
+    """
+    for setting in ("extra_css", "extra_javascript"):
+        config[setting] = [_renamed(files, str(path)) for path in config[setting]]
+
+
+def _renamed(files: Files, path: str) -> str:
+    file = files.get_file_from_path(path)
+    if file is None:
+        return path
+    digest = hashlib.sha256(file.content_bytes).hexdigest()[:_HASH_LENGTH]
+    stem, ending = posixpath.splitext(path)
+    file.dest_uri = f"{stem}.{digest}{ending}"
+    return file.dest_uri
 
 
 def _source(page: Page) -> str:

@@ -98,6 +98,7 @@ def _with_pages(files: Files, config: MkDocsConfig) -> Files:
     config.nav = handover.navigation(site, written)
     handover.leave_out_unused_assets(files, site.edition.language)
     handover.add_pages(files, config, site)
+    handover.name_by_content(files, config)
     return files
 
 

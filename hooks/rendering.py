@@ -177,7 +177,7 @@ class Signposts:
 
     def logo(self) -> str:
         """The address of the company's logo."""
-        return relative(logo_path(self.rendering.shown.library.company, self.rendering.wording), self.path)
+        return relative(logo_path(self.rendering.shown.library.company), self.path)
 
     def _name(self, kind: str, key: str) -> str:
         thing = self.rendering.shown.find(kind, key)

@@ -220,4 +220,4 @@ def test_the_plans_may_lie_elsewhere(workshop: Workshop, tmp_path: Path) -> None
 
     build_one("public", load(plans, TODAY), Workshop(workshop.project, plans, workshop.data, OCCASION))
 
-    assert (workshop.data / "site" / "public" / "ficheros" / "logo.svg").is_file()
+    assert (workshop.data / "site" / "public" / "assets" / "logo.svg").is_file()

@@ -30,7 +30,7 @@ def paths(edition: Edition) -> list[str]:
 
 def test_the_intranet_takes_all_of_them() -> None:
     assert paths(Edition(Audience.INTERNAL)) == [
-        "ficheros/logo.svg",
+        "assets/logo.svg",
         "ficheros/olmo/olmo.svg",
         "ficheros/olmo/publico.txt",
         "ficheros/olmo/cliente.txt",
@@ -41,7 +41,7 @@ def test_the_intranet_takes_all_of_them() -> None:
 
 def test_a_portal_takes_what_its_client_may_see() -> None:
     assert paths(Edition(Audience.CLIENT, "olmo")) == [
-        "ficheros/logo.svg",
+        "assets/logo.svg",
         "ficheros/olmo/olmo.svg",
         "ficheros/olmo/publico.txt",
         "ficheros/olmo/cliente.txt",
@@ -51,7 +51,7 @@ def test_a_portal_takes_what_its_client_may_see() -> None:
 
 def test_an_english_portal_keeps_them_under_a_word_of_its_own() -> None:
     assert paths(Edition(Audience.CLIENT, "olmo", "en")) == [
-        "files/logo.svg",
+        "assets/logo.svg",
         "files/olmo/olmo.svg",
         "files/olmo/publico.txt",
         "files/olmo/cliente.txt",
@@ -60,7 +60,7 @@ def test_an_english_portal_keeps_them_under_a_word_of_its_own() -> None:
 
 
 def test_the_public_site_takes_what_everybody_may_see() -> None:
-    assert paths(Edition(Audience.PUBLIC)) == ["ficheros/logo.svg", "ficheros/olmo/publico.txt"]
+    assert paths(Edition(Audience.PUBLIC)) == ["assets/logo.svg", "ficheros/olmo/publico.txt"]
 
 
 def test_a_file_lies_in_the_folder_of_its_client() -> None:
