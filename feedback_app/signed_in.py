@@ -106,6 +106,6 @@ def _still_listed(published: Published, person: str, mail: str) -> Employee | Co
 def _browser() -> str:
     """The browser of this request in two words, by which its owner knows it again."""
     sent = request.headers.get("User-Agent", "")
-    browser = next((name for sign, name in _BROWSERS if re.search(rf"\b{sign}\w*/", sent)), "")
+    browser = next((name for sign, name in _BROWSERS if re.search(rf"{sign}\w*/", sent)), "")
     system = next((name for sign, name in _SYSTEMS if sign in sent), "")
     return " · ".join(part for part in (browser, system) if part)

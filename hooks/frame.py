@@ -6,7 +6,7 @@ The theme asks here for ready HTML, since MkDocs' own templates escape nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -92,9 +92,11 @@ class Frame:
         )
 
     @property
-    def has_sign_in(self) -> bool:
-        """Whether readers have come in through the app, and can go out again."""
-        return self.edition.audience is not Audience.PUBLIC and bool(self.address)
+    def sign_in(self) -> Literal["", "way in", "signed in"]:
+        """Whether readers of this edition may come in or have come in; empty where no app serves it."""
+        if not self.address:
+            return ""
+        return "way in" if self.edition.audience is Audience.PUBLIC else "signed in"
 
     @property
     def kept(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -94,3 +95,20 @@ def test_the_small_print_is_linked_from_the_foot() -> None:
     foot = frame(PUBLIC, small_print=(("Aviso legal", "publico/aviso/"),)).foot("../..", "a/b/", "B")
 
     assert '<a href="../../publico/aviso/">Aviso legal</a>' in foot
+
+
+INTRANET = Edition(Audience.INTERNAL)
+OUT = ["/session", "/sign-out"]
+
+
+@pytest.mark.parametrize(
+    ("edition", "places"), [(PUBLIC, ["/sign-in"]), (PORTAL, OUT), (ENGLISH_PORTAL, OUT), (INTRANET, OUT)]
+)
+def test_one_comes_in_from_the_public_site_and_out_from_every_other(
+    edition: Edition, places: list[str]
+) -> None:
+    unserved = Frame(for_edition(a_library(), edition))
+
+    found = [re.findall(r'"(/[a-z-]+)"', one.foot(".", "", "")) for one in (frame(edition), unserved)]
+
+    assert found == [places, []]
