@@ -28,13 +28,14 @@ def link(person: str, key: str) -> str:
 
 
 def samples(published: Published) -> Iterator[Employee | Contact]:
-    """Whom to be, as far as there is anybody: an employee, a manager, a client's contact."""
+    """Whom to be, as far as there is anybody: an employee, a manager, a contact who reads our language."""
     today = published.company.today()
     present = [one for one in published.access.employees if one.works_here_on(today)]
     # The list of people begins with those who direct: the last one is most like everybody.
     employee = next((one for one in reversed(present) if not one.manager), None)
     manager = next((one for one in present if one.manager), None)
-    contact = next(iter(published.access.contacts), None)
+    ours = published.company.languages[0]
+    contact = min(published.access.contacts, key=lambda one: one.language != ours, default=None)
     yield from (one for one in (employee, manager, contact) if one is not None)
 
 

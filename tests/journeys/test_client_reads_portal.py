@@ -26,11 +26,11 @@ def test_a_contact_enters_by_a_printed_link_leaves_and_enters_again_by_mail(
     arrive: Arrive, house: Demonstration
 ) -> None:
     page = arrive()
-    page.goto(house.printed_link("de Vinoteca Duero"))
+    page.goto(house.printed_link("de Taxi Ribera"))
     page.get_by_role("button", name="Entrar").click()
 
-    expect(page).to_have_url(f"{house.url}{PORTAL}")
-    expect(title(page)).to_have_text(house.client(CLIENT).client.name)
+    expect(page).to_have_url(f"{house.url}/clients/taxi-ribera/")
+    expect(title(page)).to_have_text(house.client("taxi-ribera").client.name)
 
     page.get_by_role("button", name="Cerrar la sesión").click()
     page.goto(f"{PORTAL}plan/compromisos/")
