@@ -26,7 +26,7 @@ def test_a_contact_enters_by_a_printed_link_leaves_and_enters_again_by_mail(
     arrive: Arrive, house: Demonstration
 ) -> None:
     page = arrive()
-    page.goto(house.printed_link("de Taxi Ribera"))
+    page.goto(house.printed_link("de Radio Taxi Ribera del Ebro"))
     page.get_by_role("button", name="Entrar").click()
 
     expect(page).to_have_url(f"{house.url}/clients/taxi-ribera/")
