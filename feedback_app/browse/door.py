@@ -17,6 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from feedback_app.access import Anonymous, Resource, may
+from feedback_app.headers import STRICT_HEADERS
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -35,18 +36,6 @@ OWN_HOSTS = frozenset({"127.0.0.1", "localhost"})
 
 READING = frozenset({"GET", "HEAD"})
 """The methods that are answered: nothing is ever written here."""
-
-HEADERS: Mapping[str, str] = {
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'self'; img-src 'self'; font-src 'self'; "
-        "base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
-    ),
-    "X-Content-Type-Options": "nosniff",
-    "X-Frame-Options": "DENY",
-    "Referrer-Policy": "same-origin",
-    "Cross-Origin-Opener-Policy": "same-origin",
-    "Cross-Origin-Resource-Policy": "same-origin",
-}
 
 
 @dataclass(frozen=True)
@@ -225,7 +214,7 @@ def _closed(send: Send) -> Send:
 
 def _strict(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
     kept = [pair for pair in headers if pair[0].lower() != b"cache-control"]
-    added = {**HEADERS, "Cache-Control": "private, no-store"}
+    added = {**STRICT_HEADERS, "Cache-Control": "private, no-store"}
     return kept + [(name.encode(), value.encode()) for name, value in added.items()]
 
 

@@ -21,7 +21,7 @@ _LOOK = """() => {
 # The browser's own reading, before any script has had its way with the page.
 _PARTS = """(html) => [...new DOMParser().parseFromString(html, "text/html").querySelectorAll("*")]
   .map((one) => [one.tagName, ...[...one.attributes].map((attribute) => attribute.name).sort()].join(" "))"""
-_REFUSED = "the server responded with a status of 4"
+_REFUSED = "the server responded with a status of"
 
 
 @dataclass
