@@ -140,6 +140,8 @@ def test_another_site_changes_nothing_and_our_own_page_does(rule: str, house: Ho
     assert (meanwhile, len(house.postman.envelopes)) == (before, letters)
     assert done.status == 303
     assert kept(house.settings) != before
+    if rule == "/sign-in":
+        assert len(house.postman.awaited(letters + 1)) == letters + 1
 
 
 WAYS_IN = ("/sign-in/<token>", "/sign-in/code", "/demo/<person>/<signature>")
