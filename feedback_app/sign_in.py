@@ -13,6 +13,7 @@ from flask import Blueprint, Response, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from feedback_app import current, page
+from feedback_app.access import Anonymous
 from feedback_app.allowance import (
     ASKED_BY_A_NETWORK,
     CODES_OF_A_NETWORK,
@@ -21,7 +22,7 @@ from feedback_app.allowance import (
     Allowances,
     network_of,
 )
-from feedback_app.destination import destination
+from feedback_app.destination import destination, home
 from feedback_app.headers import STRICT_POLICY
 from feedback_app.links import VALID_SECONDS, Invited, Link, Links, Opened
 from feedback_app.logbook import note
@@ -34,6 +35,10 @@ from luz.wording import load
 WAY_IN = "/sign-in"
 LONGEST_MAIL = 254
 """Characters of the longest mail address there can be (RFC 5321, with its angle brackets taken off)."""
+
+BETWEEN = "."
+REMEMBERED = 3
+"""Whoever asks again may open the mail before as well, as it may be the first to arrive."""
 
 _MAIL = re.compile(r"[^\s@]+@[^\s@]+\.[^\s@]+")
 
@@ -52,6 +57,18 @@ class Desk:
         """The cookie of the browser that has asked."""
         return current.settings().cookie("luz_asked")
 
+    @property
+    def browsers(self) -> tuple[str, ...]:
+        """What the cookie holds: a secret for each of the last times that this browser has asked."""
+        held = request.cookies.get(self.cookie, "")
+        return tuple(held.split(BETWEEN)[:REMEMBERED]) if held else ()
+
+    @property
+    def person(self) -> Employee | Contact | None:
+        """Who is signed in already, if anybody is."""
+        actor = self.signed_in.identify()
+        return None if isinstance(actor, Anonymous) else actor
+
 
 def blueprint(desk: Desk) -> Blueprint:
     """The routes of the way in."""
@@ -60,7 +77,7 @@ def blueprint(desk: Desk) -> Blueprint:
     @routes.get(WAY_IN)
     def ask() -> ResponseReturnValue:
         """The form for one's mail address."""
-        return _form(request.args.get("next", ""), out="out" in request.args)
+        return _form(desk, request.args.get("next", ""))
 
     @routes.post(WAY_IN)
     def asked() -> ResponseReturnValue:
@@ -70,9 +87,7 @@ def blueprint(desk: Desk) -> Blueprint:
     @routes.get(f"{WAY_IN}/code")
     def code() -> ResponseReturnValue:
         """What to do now: open the link, or type the code."""
-        if not desk.links.awaits_code(request.cookies.get(desk.cookie, "")):
-            return _to(WAY_IN)
-        return _code_form()
+        return _code_form() if _awaits_code(desk) else _to(WAY_IN)
 
     @routes.post(f"{WAY_IN}/code")
     def coded() -> ResponseReturnValue:
@@ -82,22 +97,37 @@ def blueprint(desk: Desk) -> Blueprint:
     @routes.get(f"{WAY_IN}/<token>")
     def link(token: str) -> ResponseReturnValue:
         """The button; nothing is used up by looking."""
-        if desk.links.is_of_browser(token, request.cookies.get(desk.cookie, "")):
+        if any(desk.links.is_of_browser(token, browser) for browser in desk.browsers):
             return answer("sign_in/enter.html", person=None)
         return _no_entry(desk, token)
 
     @routes.post(f"{WAY_IN}/<token>")
     def entered(token: str) -> ResponseReturnValue:
         """Come in with the link, once."""
-        opened = desk.links.open(token, request.cookies.get(desk.cookie, ""))
+        tried = (desk.links.open(token, browser) for browser in desk.browsers)
+        opened = next((one for one in tried if one), None)
         return _let_in(desk, opened, "link") or _no_entry(desk, token)
 
     return routes
 
 
-def _form(wanted: str, mail: str = "", status: int = 200, *, out: bool = False) -> Response:
+def _form(desk: Desk, wanted: str, mail: str = "", status: int = 200) -> Response:
     """The form; with a status of refusal, what was typed is still in it, with what is wrong."""
-    return answer("sign_in/ask.html", status, next=wanted, mail=mail, wrong=status != 200, out=out)
+    person, out = desk.person, "out" in request.args
+    return answer(
+        "sign_in/ask.html",
+        status,
+        next=wanted,
+        mail=mail,
+        wrong=status != 200,
+        out=out,
+        person=person,
+        home=home(person) if person else "",
+    )
+
+
+def _awaits_code(desk: Desk) -> bool:
+    return any(desk.links.awaits_code(browser) for browser in desk.browsers)
 
 
 def _code_form(status: int = 200) -> Response:
@@ -128,7 +158,7 @@ def unshared(response: Response) -> Response:
 
 def _asked(desk: Desk, mail: str, wanted: str) -> ResponseReturnValue:
     if len(mail) > LONGEST_MAIL or not _MAIL.fullmatch(mail) or not mail.isprintable():
-        return _form(wanted, mail, 400)
+        return _form(desk, wanted, mail, 400)
     address, network = mail.casefold(), network_of(request.remote_addr)
     wait = desk.allowances.wait(
         [
@@ -151,7 +181,8 @@ def _asked(desk: Desk, mail: str, wanted: str) -> ResponseReturnValue:
     if people:
         desk.outbox.send(written)
     response = _to(f"{WAY_IN}/code")
-    desk.signed_in.set_cookie(response, desk.cookie, asked.browser, VALID_SECONDS)
+    secrets = BETWEEN.join((asked.browser, *desk.browsers)[:REMEMBERED])
+    desk.signed_in.set_cookie(response, desk.cookie, secrets, VALID_SECONDS)
     return response
 
 
@@ -165,18 +196,14 @@ def _way_in(link: Link, person: Employee | Contact | None, language: str) -> Way
 
 
 def _coded(desk: Desk, code: str) -> ResponseReturnValue:
-    browser = request.cookies.get(desk.cookie, "")
-    if not desk.links.awaits_code(browser):
+    if not _awaits_code(desk):
         return _dead()
     wait = desk.allowances.wait([(CODES_OF_A_NETWORK, network_of(request.remote_addr))])
     if wait:
         return _too_often(wait)
-    welcome = _let_in(desk, desk.links.open_by_code(code, browser), "code")
-    if welcome is not None:
-        return welcome
-    if not desk.links.awaits_code(browser):
-        return _dead()
-    return _code_form(400)
+    tried = (desk.links.open_by_code(code, browser) for browser in desk.browsers)
+    opened = next((one for one in tried if one), None)
+    return _let_in(desk, opened, "code") or (_code_form(400) if _awaits_code(desk) else _dead())
 
 
 def _let_in(desk: Desk, opened: Opened | None, by: str) -> Response | None:
@@ -205,8 +232,14 @@ def welcome(signed_in: SignedIn, person: Employee | Contact, wanted: str) -> Res
 
 
 def _no_entry(desk: Desk, token: str) -> ResponseReturnValue:
-    """Why a link does not open here: it is another browser that asked, or it is used or too old."""
-    return answer("sign_in/elsewhere.html", 403) if desk.links.lives(token) else _dead()
+    """Why a link does not open here: it is another browser that asked, or it is used or too old.
+
+    Whoever opens a used link and is in already goes on to their pages.
+    """
+    if desk.links.lives(token):
+        return answer("sign_in/elsewhere.html", 403)
+    person = desk.person
+    return _to(home(person)) if person else _dead()
 
 
 def _dead() -> ResponseReturnValue:

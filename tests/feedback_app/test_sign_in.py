@@ -103,6 +103,39 @@ def test_wrong_codes_are_said_and_after_three_nothing_opens(house: House) -> Non
     assert [answer.status for answer in after] == [303, 410]
 
 
+def test_whoever_asks_again_may_open_either_mail(house: House) -> None:
+    first = house.ask(ELENA)
+    again = browser_of(house.server, first.ask("POST", "/sign-in", f"mail={ELENA}"))
+    letters = [house.letter(number) for number in (1, 2)]
+
+    looked = [again.get(letter.paths[0]).status for letter in letters]
+    by_code = again.ask("POST", "/sign-in/code", f"code={letters[0].codes[0]}")
+    by_link = again.ask("POST", letters[1].paths[0])
+
+    assert looked == [200, 200]
+    assert [by_code.status, by_link.status] == [303, 303]
+
+
+def test_a_browser_remembers_the_last_three_times_it_asked(house: House) -> None:
+    browser = house.server
+    for _ in range(4):
+        browser = browser_of(house.server, browser.ask("POST", "/sign-in", f"mail={ELENA}"))
+    letters = [house.letter(number) for number in range(1, 5)]
+
+    assert [browser.get(letter.paths[0]).status for letter in letters] == [403, 200, 200, 200]
+
+
+def test_a_used_link_leads_whoever_came_in_by_it_to_their_pages(house: House) -> None:
+    browser, letter = house.ask(ELENA), house.letter()
+    inside = browser_of(house.server, browser.ask("POST", letter.paths[0]))
+
+    answers = [inside.get(letter.paths[0]), inside.ask("POST", letter.paths[0])]
+    form = inside.get("/sign-in")
+
+    assert [(one.status, one.headers["Location"]) for one in answers] == [(303, "/intranet/")] * 2
+    assert "Ha entrado como Elena Robles" in form.text
+
+
 def test_whoever_has_left_the_plan_meanwhile_is_not_let_in(house: House) -> None:
     browser, letter = house.ask(JULIA), house.letter()
     republish(house.settings.data, without_portal_access())
