@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, render_template, request
+from flask import current_app, g, render_template, request
 
 from feedback_app import current
 from luz.published import NothingPublished, PublishedCompany
@@ -18,7 +18,14 @@ def render(template: str, wording: Wording, /, **context: Any) -> str:
     """
     context.setdefault("address", current.settings().public_url + request.path)
     return render_template(
-        template, wording=wording, say=wording.text, company=_company(), own=_own, **context
+        template,
+        wording=wording,
+        say=wording.text,
+        company=_company(),
+        own=_own,
+        # The gate leaves here whom it has let in; whoever may come in unknown has not signed in for it.
+        is_signed_in="actor" in g,
+        **context,
     )
 
 

@@ -98,17 +98,16 @@ def test_nobody_writes_through_it(manager: Served) -> None:
 
 
 @pytest.mark.parametrize("path", PAGES)
-def test_a_manager_reads_every_page_in_spanish_and_marked_as_a_sample(manager: Served, path: str) -> None:
+def test_every_page_is_in_spanish_marked_as_a_sample_and_leads_out(manager: Served, path: str) -> None:
     answer = manager.get(path)
 
     assert answer.status == 200
     assert '<html lang="es">' in answer.text
     assert '<p class="sample">Datos de ejemplo</p>' in answer.text
     assert "Oficio" in answer.text
-    english = re.findall(
-        r">\s*(Custom SQL|Run SQL|Apply|Next page|This data as|Advanced export|rows?)\b", answer.text
-    )
-    assert english == []
+    assert '<a href="http://127.0.0.1:9/session">Mi sesión</a>' in answer.text
+    english = r">\s*(Custom SQL|Run SQL|Apply|Next page|This data as|Advanced export|rows?)\b"
+    assert re.findall(english, answer.text) == []
 
 
 @pytest.mark.parametrize("path", ["/-/metadata", "/feedback?sql=selec", "/feedback/nothing"])

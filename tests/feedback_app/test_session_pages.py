@@ -13,7 +13,7 @@ from feedback_app.demo_links import link
 from tests.feedback_app.published_house import a_published_house
 from tests.feedback_app.served import DEMO_KEY, Served, served
 
-JEFA, BRUNO = "contact:olmo:jefa", "employee:bruno-leal"
+JEFA, BRUNO, ELENA = "contact:olmo:jefa", "employee:bruno-leal", "employee:elena-robles"
 
 
 @pytest.fixture
@@ -79,6 +79,21 @@ def test_signing_out_ends_the_session_and_has_the_browser_forget(server: Served)
     assert answer.headers["Clear-Site-Data"] == '"cache", "storage"'
     assert [one.get("/clients/olmo/").status for one in (here, there)] == [302, 200]
     assert "Ha cerrado la sesión." in server.get("/sign-in?out=1").text
+
+
+OUT = '<form method="post" action="/sign-out">'
+
+
+def test_every_page_of_ours_for_those_inside_leads_out(server: Served) -> None:
+    people = {who: server.being(who) for who in (JEFA, BRUNO, ELENA)}
+    asked = [
+        *((who, "/session") for who in people),
+        *((JEFA, "/agreement/olmo"), (BRUNO, "/procedures-read"), (ELENA, "/who-agreed")),
+    ]
+    pages = [people[who].get(path) for who, path in asked]
+
+    assert [(page.status, page.text.count(OUT)) for page in pages] == [(200, 1)] * 6
+    assert OUT not in server.get("/sign-in").text
 
 
 def test_signing_out_without_a_session_is_no_mistake(server: Served) -> None:

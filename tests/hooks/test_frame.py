@@ -43,6 +43,15 @@ def test_the_foot_holds_every_channel_with_a_link_where_one_can_be_opened() -> N
 
 
 @pytest.mark.parametrize(
+    ("edition", "ways_out"), [(PUBLIC, 0), (Edition(Audience.INTERNAL), 1), (PORTAL, 1), (ENGLISH_PORTAL, 1)]
+)
+def test_the_foot_leads_out_whoever_had_to_sign_in(edition: Edition, ways_out: int) -> None:
+    foot = frame(edition).foot(".", "", "Oficio")
+
+    assert foot.count('<form method="post" action="/sign-out">') == ways_out
+
+
+@pytest.mark.parametrize(
     ("kind", "value", "href"),
     [
         ("mail", "a@b.example", "mailto:a@b.example"),
