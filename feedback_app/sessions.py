@@ -106,12 +106,17 @@ class Sessions:
         """End every session of a person, or those begun for one mail address."""
         self._delete("person = ? and mail = ifnull(?, mail)", (person, mail))
 
-    def _delete(self, condition: str, values: Sequence[object]) -> None:
+    def end_of_mail(self, mail: str | None) -> int:
+        """End every session begun for a mail address, in any case, or with None all there are; how many."""
+        return self._delete("mail = ifnull(?, mail) collate nocase", (mail,))
+
+    def _delete(self, condition: str, values: Sequence[object]) -> int:
         with self._file.writing() as connection:
             delete = f"delete from session where {condition} returning name"  # noqa: S608  ours
             ended = connection.execute(delete, values).fetchall()
         for (name,) in ended:
             note("session ended", session=name)
+        return len(ended)
 
 
 _SELECT = "select name, person, mail, browser, created_at, seen_at from session"

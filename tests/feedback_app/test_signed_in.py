@@ -94,3 +94,16 @@ def test_a_session_outlives_a_restart_of_the_app(settings: Settings) -> None:
         cookie = server.being(JEFA).cookie
     with served(create_app(settings)) as server:
         assert Served(server.port, cookie).get("/clients/olmo/").status == 200
+
+
+def test_while_the_file_of_sessions_cannot_be_read_nobody_is_let_in(settings: Settings) -> None:
+    with served(create_app(settings)) as server:
+        cookie = server.being(JEFA).cookie
+    for path in settings.data.glob("access.db*"):
+        path.write_bytes(b"no database at all" * 1000)
+
+    with served(create_app(settings)) as server:
+        answers = [Served(server.port, cookie).get(path) for path in ("/clients/olmo/", "/plan/")]
+
+    assert [answer.status for answer in answers] == [500, 200]
+    assert "palabra-de-olmo" not in answers[0].text
