@@ -153,17 +153,19 @@ def mail_server(
         return SMTP(postman, loop=loop, **options)
 
     encrypted = context if security == Security.TLS else None
-    server = loop.run_until_complete(loop.create_server(serving, "127.0.0.1", port, ssl=encrypted))
+    # In a thread of its own: a browser of other tests may keep a loop running in this one.
     thread = threading.Thread(target=loop.run_forever)
     thread.start()
+    opening = loop.create_server(serving, "127.0.0.1", port, ssl=encrypted)
+    server = asyncio.run_coroutine_threadsafe(opening, loop).result(PATIENCE)
     user, password = (USER, PASSWORD) if signs_in else ("", "")
     try:
         number = server.sockets[0].getsockname()[1]
         yield Smtp("127.0.0.1", SENDER, number, security, user, password)
     finally:
+        asyncio.run_coroutine_threadsafe(_over(server), loop).result(PATIENCE)
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
-        loop.run_until_complete(_over(server))
         loop.close()
 
 

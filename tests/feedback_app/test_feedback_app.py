@@ -86,7 +86,7 @@ def test_it_is_healthy_once_something_is_published(settings: Settings, tmp_path:
 
 def test_before_the_first_build_a_page_says_what_to_do(tmp_path: Path) -> None:
     with served(create_app(Settings(tmp_path / "empty", demo=True))) as server:
-        answer = server.get("/sign-in", Accept_Language="en")
+        answer = server.get("/survey/oficio-web", Accept_Language="en")
 
     assert answer.status == 503
     assert "Nothing has been published here yet. «luz build» does it." in answer.text

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gzip
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 from feedback_app import create_app
 from feedback_app.settings import Settings
 from tests.feedback_app.published_house import a_published_house, build_edition
-from tests.feedback_app.served import Answer, Served, served
+from tests.feedback_app.served import DEMO_KEY, Answer, Served, served
 
 PAGE = "/clients/olmo/plan/"
 FILE = "clients/olmo/plan/index.html"
@@ -160,7 +161,7 @@ def test_neither_mark_nor_part_opens_what_is_not_theirs(contact: Served) -> None
 
 
 def test_while_somebody_edits_pages_are_sent_as_they_are_written(settings: Settings) -> None:
-    edited = Settings(settings.data, demo=True, edited=True)
+    edited = replace(settings, demo=True, demo_key=DEMO_KEY, edited=True)
     with served(create_app(edited)) as server:
         answer = server.being("contact:olmo:jefa").get(PAGE, Accept_Encoding="gzip", Range="bytes=0-3")
 
