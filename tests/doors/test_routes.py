@@ -64,8 +64,8 @@ ROUTES: Mapping[str, Mapping[tuple[str, str], Mapping[str, int]]] = {
         ("POST", "/sign-in/code"): everybody(410),
     },
     "/sign-in/<token>": {
-        ("GET", "/sign-in/nada"): everybody(410),
-        ("POST", "/sign-in/nada"): everybody(410),
+        ("GET", "/sign-in/nada"): everybody(303) | {"unknown": 410},
+        ("POST", "/sign-in/nada"): everybody(303) | {"unknown": 410},
     },
     "/demo/<person>/<signature>": {
         ("GET", "/demo/employee:nadie/nada"): everybody(404),
