@@ -105,7 +105,10 @@ def _to_the_door(way_in: str) -> ResponseReturnValue:
 def _is_page() -> bool:
     """Whether a person asked for a page, not a page for its parts."""
     wants_json = request.accept_mimetypes.best == "application/json"
-    return PurePosixPath(request.path).suffix in PAGE_ENDINGS and not wants_json
+    ending = PurePosixPath(request.path).suffix
+    # Whoever follows a link to a document must be able to sign in for it; a page's parts are asked otherwise.
+    followed = request.headers.get("Sec-Fetch-Dest") == "document" and ending != ".json"
+    return (ending in PAGE_ENDINGS or followed) and not wants_json
 
 
 def _checks(identify: Identify) -> Blueprint:

@@ -43,7 +43,7 @@ ONLY_BY_TLS = "max-age=31536000"
 
 def set_up(app: Flask, public_url: str) -> None:
     """Give every answer of `app` the strict headers it does not state itself."""
-    strict = _strict_headers(public_url)
+    strict = strict_headers(public_url)
 
     @app.after_request
     def add(response: Response) -> Response:
@@ -52,7 +52,7 @@ def set_up(app: Flask, public_url: str) -> None:
         return response
 
 
-def _strict_headers(public_url: str) -> Mapping[str, str]:
+def strict_headers(public_url: str) -> Mapping[str, str]:
     """The headers of every answer where readers use this address."""
     by_tls = public_url.startswith("https://")
     return {**STRICT_HEADERS, "Strict-Transport-Security": ONLY_BY_TLS} if by_tls else STRICT_HEADERS

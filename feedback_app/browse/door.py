@@ -17,7 +17,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from feedback_app.access import Anonymous, Resource, may
-from feedback_app.headers import STRICT_HEADERS
+from feedback_app.headers import strict_headers
 
 Scope = MutableMapping[str, Any]
 Message = MutableMapping[str, Any]
@@ -121,7 +121,7 @@ class Door:
         if scope["type"] == "lifespan":
             await self.application(scope, receive, send)
         elif scope["type"] == "http":
-            await self._answer(scope, receive, send)
+            await self._answer(scope, receive, _closed(send, self.address))
         else:
             await send({"type": "websocket.close"})
 
@@ -135,7 +135,7 @@ class Door:
         resource = self.about(path)
         reading = scope["method"] in READING
         if resource is not None and may(Anonymous(), resource) and reading:
-            await self.application(scope, receive, _closed(send))
+            await self.application(scope, receive, send)
             return
         try:
             word = await self.keeper.word(_cookie(scope))
@@ -154,7 +154,7 @@ class Door:
             await _answer(send, 302, b"", {"Location": self.home})
         else:
             scope[ACTOR] = dict(word.actor)
-            await self.application(scope, receive, _closed(send))
+            await self.application(scope, receive, send)
 
     async def _to_the_way_in(self, scope: Scope, send: Send) -> None:
         if self.sign_in and not _wants_data(scope):
@@ -201,25 +201,22 @@ def _header(scope: Scope, wanted: bytes) -> str:
     return "; ".join(value.decode("latin-1") for name, value in scope["headers"] if name.lower() == wanted)
 
 
-def _closed(send: Send) -> Send:
-    """Send with the headers of a strict site, kept by no cache."""
+def _closed(send: Send, address: str) -> Send:
+    """Send with the headers of a strict site at this address, kept by no cache."""
+    added = {**strict_headers(address), "Cache-Control": "private, no-store"}
+    strict = [(name.encode(), value.encode()) for name, value in added.items()]
 
-    async def strict(message: Message) -> None:
+    async def closed(message: Message) -> None:
         if message["type"] == "http.response.start":
-            message["headers"] = _strict(list(message.get("headers", [])))
+            kept = [pair for pair in message.get("headers", []) if pair[0].lower() != b"cache-control"]
+            message["headers"] = kept + strict
         await send(message)
 
-    return strict
-
-
-def _strict(headers: list[tuple[bytes, bytes]]) -> list[tuple[bytes, bytes]]:
-    kept = [pair for pair in headers if pair[0].lower() != b"cache-control"]
-    added = {**STRICT_HEADERS, "Cache-Control": "private, no-store"}
-    return kept + [(name.encode(), value.encode()) for name, value in added.items()]
+    return closed
 
 
 async def _answer(send: Send, status: int, body: bytes, headers: Mapping[str, str]) -> None:
     said = [(name.encode(), value.encode("latin-1")) for name, value in headers.items()]
     length = [(b"Content-Length", str(len(body)).encode())]
-    await send({"type": "http.response.start", "status": status, "headers": _strict(said + length)})
+    await send({"type": "http.response.start", "status": status, "headers": said + length})
     await send({"type": "http.response.body", "body": body})

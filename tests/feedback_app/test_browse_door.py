@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Coroutine, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -215,6 +216,19 @@ def test_no_other_kind_of_connection_is_let_in(app: Served, manager: str) -> Non
     assert sent_back(a_door(app), {"type": "websocket", "path": "/feedback", "headers": headers}) == [
         {"type": "websocket.close"}
     ]
+
+
+@pytest.mark.parametrize(
+    ("address", "told"), [("http://data.example", None), ("https://data.example", "max-age=31536000")]
+)
+def test_where_readers_come_by_tls_they_are_told_to_do_so_always(
+    app: Served, manager: str, address: str, told: str | None
+) -> None:
+    door = replace(a_door(app), address=address)
+
+    for path in ("/feedback", "/-/metadata", "/look/browse.css"):
+        headers = knock(door, path, headers={"cookie": manager})[1]
+        assert headers.get("strict-transport-security") == told
 
 
 def test_every_answer_is_strict_and_kept_nowhere(app: Served, manager: str) -> None:

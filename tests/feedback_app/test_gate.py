@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from flask import Flask
@@ -144,6 +145,19 @@ def test_somebody_unknown_is_refused_a_part_of_a_page(server: Served, path: str,
     answer = server.get(path, Accept=accept)
 
     assert (answer.status, json.loads(answer.body)) == (401, {"error": "sign-in required"})
+
+
+def test_whoever_follows_a_link_to_a_document_is_sent_to_the_door(server: Served) -> None:
+    paths = (
+        "/clients/olmo/files/informe-año.txt",
+        "/clients/olmo/nothing.pdf",
+        "/intranet/search/index.json",
+    )
+
+    answers = [server.get(quote(path), Sec_Fetch_Dest="document") for path in paths]
+
+    assert [answer.status for answer in answers] == [302, 302, 401]
+    assert answers[1].headers["Location"] == "/sign-in?next=/clients/olmo/nothing.pdf"
 
 
 def test_outside_the_demonstration_no_link_of_it_opens(tmp_path: Path) -> None:
