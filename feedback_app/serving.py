@@ -21,12 +21,10 @@ from waitress.utilities import RequestEntityTooLarge
 from feedback_app import create_app, logbook
 from feedback_app.framing import UnambiguousParser
 from feedback_app.headers import STRICT_HEADERS
-from feedback_app.settings import Settings
+from feedback_app.settings import DEMO_KEY, Settings
 from feedback_app.smtp import Smtp
 from luz.running.ports import LOOPBACK
 
-DEMO_KEY = "LUZ_DEMO_KEY"
-"""The environment variable with the key that signs the demonstration's links."""
 THREADS = 32
 LARGEST_REQUEST = 4 * 1024 * 1024
 """Bytes after which a body is not read on: what is larger is refused and the connection closed."""

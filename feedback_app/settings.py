@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from feedback_app.smtp import Smtp
 
+DEMO_KEY = "LUZ_DEMO_KEY"
+"""The environment variable with the key that signs the demonstration's links."""
+
 
 @dataclass(frozen=True)
 class Settings:

@@ -11,6 +11,9 @@ import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from feedback_app.settings import DEMO_KEY
+from feedback_app.smtp import PREFIX as SMTP_PREFIX
+
 HERE = Path(__file__).parent
 TEMPLATES = HERE / "templates"
 METADATA = HERE / "metadata.json"
@@ -32,6 +35,10 @@ PLUGIN = "luz"
 """The name under which the plugin's configuration stands in `metadata.json`."""
 
 
+_WITHOUT_SECRETS = ("env", "-u", f"{SMTP_PREFIX}PASSWORD", "-u", DEMO_KEY)
+"""Starts a program that is not told what the app alone needs to know."""
+
+
 def command(
     database: Path, published: Path, address: str, port: int, app_url: str, sign_in: str = ""
 ) -> list[str]:
@@ -42,7 +49,7 @@ def command(
     """
     places = ["--database", str(database), "--published", str(published), "--port", str(port)]
     addresses = ["--address", address, "--app-url", app_url, "--sign-in", sign_in]
-    return [sys.executable, "-m", "feedback_app.browse", *places, *addresses]
+    return [*_WITHOUT_SECRETS, sys.executable, "-m", "feedback_app.browse", *places, *addresses]
 
 
 def environment(published: Path, address: str, app_url: str, sign_in: str) -> dict[str, str]:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 import click
 
 from feedback_app import browse, serving
-from feedback_app.settings import Settings
+from feedback_app.settings import DEMO_KEY, Settings
 from feedback_app.sign_in import WAY_IN
 from feedback_app.smtp import Smtp, WrongSetting
 from luz.cli.demonstration import Demonstration
@@ -92,7 +92,7 @@ def _refuse_wrong_mail_settings() -> None:
 
 def _demo_key() -> str:
     """The key of the demonstration's links: new at every start, and handed to the app by the environment."""
-    return os.environ.setdefault(serving.DEMO_KEY, secrets.token_hex(32))
+    return os.environ.setdefault(DEMO_KEY, secrets.token_hex(32))
 
 
 def _serve_on(settings: Settings, port: int, data_port: int, tell: Callable[[str], object]) -> None:

@@ -11,8 +11,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedback_app.serving import DEMO_KEY as DEMO_KEY_VARIABLE
 from feedback_app.serving import command
+from feedback_app.settings import DEMO_KEY as DEMO_KEY_VARIABLE
 from feedback_app.settings import Settings
 from luz.running.ports import hold, listens
 from tests.feedback_app.served import DEMO_KEY, Served
