@@ -91,8 +91,6 @@ class AccessFile:
     def _open(self) -> sqlite3.Connection:
         if self._connection is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            # Made before SQLite does, so that never for a moment others can read it.
-            self._path.touch(mode=0o600)
             self._connection = opened(self._path, "luz.access", _STEPS)
         return self._connection
 

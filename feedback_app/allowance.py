@@ -26,9 +26,10 @@ class Limit:
     seconds: int
 
 
-MAILS_AN_HOUR = Limit("mails an hour", 10, 60 * 60)
-MAILS_A_DAY = Limit("mails a day", 20, 24 * 60 * 60)
-"""With three codes a mail, whoever guesses at one address has a chance in 16,000 each day."""
+MAILS_FOR_A_NETWORK = Limit("mails to an address, asked for by a network", 10, 24 * 60 * 60)
+"""Fewer than an address gets in all, so that no stranger alone uses up what its owner may ask for."""
+MAILS_A_DAY = Limit("mails to an address", 30, 24 * 60 * 60)
+"""With three tries a mail, whoever guesses at one address has a chance in 11,000 each day."""
 ASKED_BY_A_NETWORK = Limit("asked by a network", 100, 60 * 60)
 """A whole office comes from one address."""
 CODES_OF_A_NETWORK = Limit("codes of a network", 60, 60 * 60)

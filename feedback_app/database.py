@@ -24,8 +24,11 @@ def opened(path: Path, name: str, steps: Mapping[str, Sequence[str]]) -> sqlite3
     """A connection to a file that has been taken through all the steps of its history, in their order.
 
     `steps` are SQL statements by the name of each step; the file keeps which it has taken of the history
-    called `name`. Raises sqlite3.Error wherever the file cannot be read or written.
+    called `name`. Its owner alone can read it. Raises sqlite3.Error or OSError wherever
+    it cannot be read or written.
     """
+    # Made before SQLite does, so that never for a moment others can read it.
+    path.touch(mode=0o600)
     connection = connect(path)
     try:
         _history(name, steps).apply(Database(connection, execute_plugins=False))

@@ -15,11 +15,15 @@ from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from feedback_app import current
+from feedback_app.access import Kind, Resource, may
 from feedback_app.logbook import note
 from feedback_app.sign_in import answer, welcome
 from feedback_app.signed_in import SignedIn
 from luz.access_list import Contact, Employee
 from luz.published import Published
+
+_FOR_FEW = tuple(Resource(kind) for kind in (Kind.DATA, Kind.WHO_AGREED, Kind.GUARDIAN))
+"""What most employees may not reach: the sample employee is one of those."""
 
 
 def link(person: str, key: str) -> str:
@@ -31,8 +35,7 @@ def samples(published: Published) -> Iterator[Employee | Contact]:
     """Whom to be, as far as there is anybody: an employee, a manager, a contact who reads our language."""
     today = published.company.today()
     present = [one for one in published.access.employees if one.works_here_on(today)]
-    # The list of people begins with those who direct: the last one is most like everybody.
-    employee = next((one for one in reversed(present) if not one.manager), None)
+    employee = next((one for one in present if not any(may(one, what) for what in _FOR_FEW)), None)
     manager = next((one for one in present if one.manager), None)
     ours = published.company.languages[0]
     contact = min(published.access.contacts, key=lambda one: one.language != ours, default=None)

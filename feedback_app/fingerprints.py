@@ -14,12 +14,12 @@ from flask import Flask, Response, current_app, request
 
 from feedback_app import current
 from feedback_app.branding import style_of
+from feedback_app.keeping import KEPT_FOR_A_YEAR
 from feedback_app.sending import fingerprint
 from luz.published import NothingPublished
 
 MARK = "v"
 LENGTH = 12
-KEPT_FOR_A_YEAR = "public, max-age=31536000, immutable"
 
 
 def set_up(app: Flask) -> None:
@@ -37,7 +37,7 @@ def _add_mark(endpoint: str, values: dict[str, Any]) -> None:
 def _keep(response: Response) -> Response:
     mark = request.args.get(MARK)
     if mark and response.status_code < 400 and mark == _mark(request.endpoint, request.view_args or {}):
-        response.headers["Cache-Control"] = KEPT_FOR_A_YEAR
+        response.headers["Cache-Control"] = f"public, {KEPT_FOR_A_YEAR}"
     return response
 
 

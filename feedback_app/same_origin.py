@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import request
 
 from feedback_app import current
@@ -19,5 +17,7 @@ def from_our_own_page() -> bool:
     if site is not None:
         return site in {"same-origin", "none"}
     origin = request.headers.get("Origin")
-    ours = {request.host, urlsplit(current.settings().public_url).netloc}
-    return origin is None or urlsplit(origin).netloc in ours
+    settings = current.settings()
+    # On this machine one may come by either of its names; behind TLS there is one name and one scheme.
+    ours = {settings.public_url} if settings.is_secure else {settings.public_url, f"http://{request.host}"}
+    return origin is None or origin in ours

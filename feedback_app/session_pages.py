@@ -10,6 +10,7 @@ from flask import Blueprint, Response, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from feedback_app import current, destination, gate, page
+from feedback_app.confirming import wording_for
 from feedback_app.sign_in import WAY_IN, unshared
 from feedback_app.signed_in import SignedIn
 from luz.access_list import Contact, Employee
@@ -41,7 +42,8 @@ def blueprint(signed_in: SignedIn) -> Blueprint:
 
 
 def _own(signed_in: SignedIn) -> Response:
-    person, here, wording = _person(), signed_in.session(), current.readers_wording()
+    person, here = _person(), signed_in.session()
+    wording = wording_for(person) if isinstance(person, Contact) else current.readers_wording()
     sessions = signed_in.sessions.of_person(person.person)
     html = page.render(
         "sessions.html",

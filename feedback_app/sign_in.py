@@ -18,7 +18,7 @@ from feedback_app.allowance import (
     ASKED_BY_A_NETWORK,
     CODES_OF_A_NETWORK,
     MAILS_A_DAY,
-    MAILS_AN_HOUR,
+    MAILS_FOR_A_NETWORK,
     Allowances,
     network_of,
 )
@@ -162,7 +162,7 @@ def _asked(desk: Desk, mail: str, wanted: str) -> ResponseReturnValue:
     address, network = mail.casefold(), network_of(request.remote_addr)
     wait = desk.allowances.wait(
         [
-            (MAILS_AN_HOUR, address),
+            (MAILS_FOR_A_NETWORK, f"{address} {network}"),
             (MAILS_A_DAY, address),
             (ASKED_BY_A_NETWORK, network),
         ]
@@ -248,7 +248,7 @@ def _dead() -> ResponseReturnValue:
 
 def _too_often(wait: int) -> ResponseReturnValue:
     note("asked too often")
-    response = answer("sign_in/too_often.html", 429, minutes=-(-wait // 60))
+    response = answer("sign_in/too_often.html", 429, minutes=-(-wait // 60), hours=-(-wait // 3600))
     response.headers["Retry-After"] = str(wait)
     return response
 

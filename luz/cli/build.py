@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from feedback_app.settings import Settings
+from luz.cli.addresses import PublicAddress
 from luz.cli.options import OPTIONS, PUBLIC_URL, data_folder, data_option, say
 from luz.cli.publishing import publish_all
 
@@ -26,11 +27,12 @@ from luz.cli.publishing import publish_all
     "--public-url",
     envvar="LUZ_PUBLIC_URL",
     default=PUBLIC_URL,
+    type=PublicAddress(),
     metavar=say("ADDRESS"),
     help=say("The address at which readers will find the public site (LUZ_PUBLIC_URL)."),
 )
 @data_option
 def build(edition: str | None, date: dt.datetime | None, public_url: str, data: Path | None) -> None:
-    settings = Settings(data_folder(data), public_url.rstrip("/"))
+    settings = Settings(data_folder(data), public_url or PUBLIC_URL)
     if not publish_all(settings, date.date() if date else None, edition):
         raise SystemExit(1)

@@ -15,6 +15,7 @@ from feedback_app import browse, serving
 from feedback_app.settings import DEMO_KEY, Settings
 from feedback_app.sign_in import WAY_IN
 from feedback_app.smtp import Smtp, WrongSetting
+from luz.cli.addresses import THIS_MACHINE, PublicAddress, check_together
 from luz.cli.demonstration import Demonstration
 from luz.cli.greeting import greeting
 from luz.cli.options import DATA_PORT, DOCS, OPTIONS, PLANS, PORT, data_folder, data_option, port_option, say
@@ -25,8 +26,6 @@ from luz.running.claim import Claimed, claimed
 from luz.running.serving import House, NotReady, answers
 from luz.running.serving import serve as serve_until_interrupted
 from luz.running.supervise import ChildDied
-
-THIS_MACHINE = {ports.LOOPBACK, "localhost"}
 
 
 @click.command(**OPTIONS, help=say("Serve what is published, on this machine alone, until Ctrl-C."))
@@ -47,6 +46,7 @@ THIS_MACHINE = {ports.LOOPBACK, "localhost"}
     "--public-url",
     envvar="LUZ_PUBLIC_URL",
     default="",
+    type=PublicAddress(),
     metavar=say("ADDRESS"),
     help=say("The address at which readers find the sites, with TLS in front (LUZ_PUBLIC_URL)."),
 )
@@ -54,6 +54,7 @@ THIS_MACHINE = {ports.LOOPBACK, "localhost"}
     "--data-url",
     envvar="LUZ_DATA_URL",
     default="",
+    type=PublicAddress(),
     metavar=say("ADDRESS"),
     help=say("The same for Datasette (LUZ_DATA_URL)."),
 )
@@ -67,14 +68,13 @@ def serve(
             "and others come in through a server with TLS in front."
         )
         raise click.ClickException(say(refusal, host=host))
+    check_together(public_url, data_url, demo=demo)
     _refuse_wrong_mail_settings()
     folder = data_folder(data, demo=demo)
     try:
         with claimed(folder) as tell:
             key = _demo_key() if demo else ""
-            settings = Settings(
-                folder, public_url.rstrip("/"), data_url.rstrip("/"), demo=demo, edited=demo, demo_key=key
-            )
+            settings = Settings(folder, public_url, data_url, demo=demo, edited=demo, demo_key=key)
             _serve_on(settings, port, data_port, tell)
     except Claimed as other:
         taken = say("Luz already serves from {folder}: {address}", folder=folder, address=other.address)
@@ -91,7 +91,7 @@ def _refuse_wrong_mail_settings() -> None:
 
 
 def _demo_key() -> str:
-    """The key of the demonstration's links: new at every start, and handed to the app by the environment."""
+    """The key of the demonstration's links, handed to the app by the environment; new unless one is there."""
     return os.environ.setdefault(DEMO_KEY, secrets.token_hex(32))
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from feedback_app.allowance import MAILS_AN_HOUR, Allowances, Limit, network_of
+from feedback_app.allowance import MAILS_A_DAY, Allowances, Limit, network_of
 from tests.feedback_app.stepped_clock import HOUR, MINUTE, SteppedClock
 
 TWICE = Limit("twice an hour", 2, 3600)
@@ -47,9 +47,9 @@ def test_what_is_over_takes_no_room() -> None:
     clock = SteppedClock()
     allowances = Allowances(clock)
     for number in range(1000):
-        allowances.wait([(MAILS_AN_HOUR, f"{number}@example")])
-    clock.step(HOUR)
-    allowances.wait([(MAILS_AN_HOUR, "ana")])
+        allowances.wait([(MAILS_A_DAY, f"{number}@example")])
+    clock.step(24 * HOUR)
+    allowances.wait([(MAILS_A_DAY, "ana")])
 
     assert len(allowances._used) == 1
 

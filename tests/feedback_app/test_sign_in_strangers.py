@@ -11,7 +11,7 @@ from urllib.parse import quote
 import pytest
 
 from feedback_app import create_app
-from feedback_app.allowance import ASKED_BY_A_NETWORK, CODES_OF_A_NETWORK, MAILS_AN_HOUR
+from feedback_app.allowance import ASKED_BY_A_NETWORK, CODES_OF_A_NETWORK, MAILS_FOR_A_NETWORK
 from feedback_app.links import WRONG_CODES
 from tests.feedback_app.letters import (
     ELENA,
@@ -98,12 +98,23 @@ def test_an_address_is_not_flooded_with_mails(house: House) -> None:
     ]
 
     statuses = [answer.status for answer in answers]
-    assert statuses == ([303] * MAILS_AN_HOUR.times + [429]) * 2
+    assert statuses == ([303] * MAILS_FOR_A_NETWORK.times + [429]) * 2
     refused = answers[10], answers[21]
     assert "Demasiadas veces seguidas" in refused[0].text
     assert refused[0].body == refused[1].body
-    assert 3590 <= int(refused[0].headers["Retry-After"]) <= 3601
+    assert "Espere 24 horas" in refused[0].text
+    assert 86390 <= int(refused[0].headers["Retry-After"]) <= 86401
     assert len(house.postman.awaited(10)) == 10
+
+
+def test_one_stranger_does_not_use_up_what_the_owner_of_an_address_may_ask_for(tmp_path: Path) -> None:
+    with served(create_app(a_published_house(tmp_path)), behind_proxy=True) as server:
+        stranger, owner = ({"X_Forwarded_For": address} for address in ("203.0.113.9", "198.51.100.4"))
+        form = f"mail={ELENA}"
+        strangers = [server.ask("POST", "/sign-in", form, stranger).status for _ in range(12)]
+        owners = server.ask("POST", "/sign-in", form, owner).status
+
+    assert (strangers, owners) == ([303] * MAILS_FOR_A_NETWORK.times + [429] * 2, 303)
 
 
 def test_a_network_is_limited_whatever_addresses_it_asks_for(house: House) -> None:

@@ -246,7 +246,7 @@ class TestServe:
         result = luz("serve", "--host", host, *demo)
 
         assert result.exit_code == 1
-        assert f"«{host}» abriría Luz a otros" in result.stderr
+        assert f"«{host}» enviaría las sesiones por la red sin cifrar" in result.stderr
         assert not (project / "var").exists()
 
     def test_before_anything_is_published_there_is_nothing_to_serve(self, project: Path) -> None:
