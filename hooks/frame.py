@@ -6,7 +6,7 @@ The theme asks here for ready HTML, since MkDocs' own templates escape nothing.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 from urllib.parse import quote
 
 from markupsafe import Markup, escape
@@ -28,6 +28,15 @@ class Way:
     value: str
     href: str
     note: str | None
+
+
+@dataclass(frozen=True)
+class Door:
+    """Where one comes in or sees that one is in: its address, what it is called, whether one can go out."""
+
+    href: str
+    name: Markup
+    leads_out: bool = False
 
 
 @dataclass(frozen=True)
@@ -92,11 +101,13 @@ class Frame:
         )
 
     @property
-    def sign_in(self) -> Literal["", "way in", "signed in"]:
-        """Whether readers of this edition may come in or have come in; empty where no app serves it."""
+    def door(self) -> Door | None:
+        """By which door readers may come in, or have come in; None where no app serves this edition."""
         if not self.address:
-            return ""
-        return "way in" if self.edition.audience is Audience.PUBLIC else "signed in"
+            return None
+        if self.edition.audience is Audience.PUBLIC:
+            return Door("/sign-in", escape(self.wording.text("Sign in, for clients and employees")))
+        return Door("/session", escape(self.wording.text("My session")), leads_out=True)
 
     @property
     def kept(self) -> str:
