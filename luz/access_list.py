@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection
+from collections.abc import Mapping
 
 from pydantic import BaseModel, ConfigDict
 
+from luz.grants import Grants
 from luz.model.client import ClientFolder
 from luz.model.company import Company
 from luz.model.library import Library
@@ -87,13 +88,22 @@ class AccessList(_Listed):
         return next((one for one in self.contacts if (one.client, one.id) == (client, id)), None)
 
 
-def access_list(library: Library, before: AccessList, held_back: Collection[str]) -> AccessList:
-    """Who may sign in by this library; contacts of the clients in `held_back` stay as they were before."""
+def access_list(library: Library, before: AccessList, held_back: Mapping[str, Grants | None]) -> AccessList:
+    """Who may sign in by this library and, of the clients in `held_back`, which contacts of before still may.
+
+    Those stay as they were whom their client's plan still grants it; all, where that cannot be told (None).
+    """
     return AccessList(
         employees=_employees(library.company),
         contacts=tuple(one for folder in library.clients for one in _contacts(folder))
-        + tuple(one for one in before.contacts if one.client in held_back),
+        + tuple(
+            one for one in before.contacts if one.client in held_back and _stays(one, held_back[one.client])
+        ),
     )
+
+
+def _stays(contact: Contact, granted: Grants | None) -> bool:
+    return granted is None or (contact.id, contact.mail.casefold()) in granted
 
 
 def _employees(company: Company) -> tuple[Employee, ...]:

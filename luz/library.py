@@ -66,7 +66,8 @@ def kinds_of_file() -> dict[str, type[Model]]:
 class Reading:
     """What a folder of plans says: records with their sources, files beside them, and all problems.
 
-    `specimens` are the clients whose plan says that they are invented, be the rest of it readable or not.
+    `specimens` are the clients whose plan says that they are invented, be the rest of it readable or not;
+    `plans` holds each client's `plan.yml` as it was written.
     """
 
     root: Path
@@ -76,6 +77,7 @@ class Reading:
     clients: list[str] = field(default_factory=list)
     unread: set[tuple[str | None, str, str]] = field(default_factory=set)
     specimens: set[str | None] = field(default_factory=set)
+    plans: dict[str | None, bytes] = field(default_factory=dict)
 
     def has_unread(self, client: str | None, place: str, name: str) -> bool:
         """Whether the file meant to hold this thing, `place` itself or one in it, could not be read."""
@@ -237,8 +239,10 @@ def _read_file(reading: Reading, path: Path, model: type[Model], client: str | N
         return None
     entry, problems = read_record(raw, model, relative(path, reading.root), client)
     reading.problems += problems
-    if model is ServicePlan and _is_specimen(entry, raw):
-        reading.specimens.add(client)
+    if model is ServicePlan:
+        reading.plans[client] = raw
+        if _is_specimen(entry, raw):
+            reading.specimens.add(client)
     if entry is None:
         reading.unread.add(_meant_by(path, client))
     else:

@@ -11,7 +11,7 @@ import datetime as dt
 import logging
 import os
 import threading
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -20,6 +20,7 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 
 from luz.access_list import AccessList, access_list, narrowed
 from luz.agreeable import AgreeablePlan, AgreeableProcedure, agreeable_plans, agreeable_procedures
+from luz.grants import Grants
 from luz.model.base import LocalText
 from luz.model.client import ClientFolder
 from luz.model.company import Brand
@@ -150,7 +151,7 @@ class PublishedState:
         return published
 
 
-def withdraw(library: Library, folder: Path, held_back: Collection[str] = ()) -> None:
+def withdraw(library: Library, folder: Path, held_back: Mapping[str, Grants | None] = {}) -> None:
     """Take out of the published access list whoever or whatever right the library no longer grants.
 
     Called before the editions are swapped: nobody new comes in yet, and who has left is refused from now on.
@@ -161,11 +162,11 @@ def withdraw(library: Library, folder: Path, held_back: Collection[str] = ()) ->
         _replace(folder / ACCESS_FILE, kept.model_dump_json(indent=1).encode())
 
 
-def publish(library: Library, folder: Path, plans: Path, held_back: Collection[str] = ()) -> None:
+def publish(library: Library, folder: Path, plans: Path, held_back: Mapping[str, Grants | None] = {}) -> None:
     """Write the published state of a library into `folder`; the logo is copied from `plans`.
 
-    Clients in `held_back` have a problem in their plans and are missing from the library: their contacts,
-    products and plans stay as they were published last.
+    Clients in `held_back` have a problem in their plans and are missing from the library: their products and
+    plans stay as they were published last, and so do those of their contacts whom their plan still grants it.
     """
     folder.mkdir(parents=True, exist_ok=True)
     withdraw(library, folder, held_back)

@@ -13,6 +13,7 @@ from feedback_app.settings import Settings
 from hooks.edition_site import Occasion, UnknownEdition
 from hooks.editions import EditionFailed, Workshop, build_all, build_one
 from luz import past_plans
+from luz.access_list import AccessList
 from luz.cli.command_help import WORDS
 from luz.cli.options import PLANS, say
 from luz.model.library import Library
@@ -32,9 +33,21 @@ def publish_all(settings: Settings, day: dt.date | None = None, edition: str | N
     except (EditionFailed, UnknownEdition) as failed:
         click.echo(str(failed), err=True)
         return False
+    _tell_held_back(plans, published_state(settings).access)
+    return not plans.problems
+
+
+def _tell_held_back(plans: Plans, access: AccessList) -> None:
+    """Name each client held back, and where somebody taken out of its plan could not be noticed."""
     for client in plans.held_back:
         click.echo(say("The portal of «{client}» stays as it was until its plans are mended.", client=client))
-    return not plans.problems
+        if plans.still_granted[client] is None and any(one.client == client for one in access.contacts):
+            unread = say(
+                "The plan of «{client}» is missing or cannot be read: if you took somebody out of it, they "
+                "can still sign in. To shut them out, mend it and publish; «luz sign-out» alone does not.",
+                client=client,
+            )
+            click.echo(unread)
 
 
 def checked(day: dt.date | None = None) -> tuple[dt.date, Plans]:
@@ -53,9 +66,9 @@ def publish_checked(
     made_from = past_plans.files_of(PLANS)
     workshop = Workshop(Path(), PLANS, settings.data, Occasion(today, settings.public_url, settings.demo))
     # Whoever has left goes first, and nobody new comes before the new sites stand.
-    withdraw(library, settings.published, plans.held_back)
+    withdraw(library, settings.published, plans.still_granted)
     _build(plans, workshop, edition)
-    publish(library, settings.published, PLANS, plans.held_back)
+    publish(library, settings.published, PLANS, plans.still_granted)
     if edition is None:
         past_plans.keep(made_from, settings.data, plans.held_back)
 

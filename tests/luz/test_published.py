@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from luz.access_list import AccessList
+from luz.grants import Grants
 from luz.model.library import Library
 from luz.published import NothingPublished, Published, PublishedState, publish, withdraw
 from tests.builders import (
@@ -31,7 +32,7 @@ from tests.builders import (
 TODAY = dt.date(2026, 11, 21)
 
 
-def published(folder: Path, library: Library, *held_back: str) -> Published:
+def published(folder: Path, library: Library, **held_back: Grants | None) -> Published:
     publish(library, folder / "published", write_plans(library, folder / "plans"), held_back)
     return PublishedState(folder / "published").current()
 
@@ -242,7 +243,7 @@ def test_a_client_held_back_keeps_its_contacts_products_and_plan(tmp_path: Path)
     before = published(tmp_path, a_library())
     rest = a_library(clients=(an_english_client_folder(),))
 
-    held = published(tmp_path, rest, "olmo")
+    held = published(tmp_path, rest, olmo=None)
     gone = published(tmp_path, rest)
 
     assert sorted(contacts(held.access)) == [("north-pier", "jefa"), ("olmo", "jefa")]
@@ -251,6 +252,17 @@ def test_a_client_held_back_keeps_its_contacts_products_and_plan(tmp_path: Path)
     assert gone.plan("olmo") is None
     assert contacts(gone.access) == [("north-pier", "jefa")]
     assert [one.id for one in gone.products] == ["oficio-web"]
+
+
+def test_of_a_client_held_back_whoever_its_plan_grants_nothing_any_more_is_withdrawn(tmp_path: Path) -> None:
+    before = published(tmp_path, a_library())
+
+    withdraw(a_library(clients=(an_english_client_folder(),)), tmp_path / "published", {"olmo": frozenset()})
+
+    after = PublishedState(tmp_path / "published").current()
+    assert contacts(after.access) == [("north-pier", "jefa")]
+    assert after.access.employees == before.access.employees
+    assert [one.id for one in after.products] == ["oficio-web", "olmo-tienda"]
 
 
 def test_who_reads_while_somebody_publishes_sees_one_state_or_the_other(tmp_path: Path) -> None:

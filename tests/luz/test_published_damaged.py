@@ -50,7 +50,7 @@ def test_the_next_build_mends_it(folder: Path) -> None:
     for name in sound:
         replace(folder / "published" / name, b"{")
 
-    publish(a_library(), folder / "published", folder / "plans", ["olmo"])
+    publish(a_library(), folder / "published", folder / "plans", {"olmo": None})
     publish(a_library(), folder / "published", folder / "plans")
 
     assert {name: (folder / "published" / name).read_bytes() for name in sound} == sound
