@@ -6,9 +6,10 @@ Whoever was taken out of a plan is refused, whatever else is wrong with it. So w
 from __future__ import annotations
 
 from collections.abc import Iterator
+from difflib import get_close_matches
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, ValidationError, model_validator
 
 from luz.model.base import Id
 from luz.model.contact import Mail
@@ -22,11 +23,23 @@ _CONTACTS: Loc = ("organisation", "client", "contacts")
 _DECIDING = {_CONTACTS[:1], _CONTACTS[:2], _CONTACTS, ("draft",), ("specimen",)}
 """The fields that decide about every contact; if one stands twice, neither can be believed."""
 
+_NEARLY = 0.8
+"""From how alike on, as difflib measures it, a field is another one misspelt; no two of a plan are."""
+
 
 class _AsWritten(BaseModel):
     """The part of a noun of the model that decides who may sign in; the rest may be as wrong as it is."""
 
     model_config = ConfigDict(extra="ignore", frozen=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _none_of_them_is_misspelt(cls, written: Any) -> Any:
+        # «portal_acces: no» is meant to shut somebody out, though nothing is read from it.
+        for name in written if isinstance(written, dict) else ():
+            if name not in cls.model_fields and get_close_matches(name, cls.model_fields, cutoff=_NEARLY):
+                raise ValueError(f"«{name}» is nearly one of these fields")
+        return written
 
 
 class _Contact(_AsWritten):

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
 from luz.grants import granted
+from luz.model.service_plan import ClientContact, ClientSide, PlanOrganisation, ServicePlan
 
 PLAN = """\
 title: Plan de servicio
@@ -20,6 +23,7 @@ organisation:
         mail: tomas@hotel-alba.example
         portal_access: sí
 """
+OWN = {"id", "mail", "portal_access", "draft", "specimen"}
 JULIA, TOMAS = ("julia", "julia@hotel-alba.example"), ("tomas", "tomas@hotel-alba.example")
 
 
@@ -43,6 +47,8 @@ def test_what_is_wrong_elsewhere_is_no_matter() -> None:
         ("portal_access: sí", 'portal_access: "false"'),
         ("portal_access: sí", "portal_access: nunca"),
         ("portal_access: sí", "portal_access: [sí]"),
+        ("portal_access: sí", "portal_acces: no"),
+        ("portal_access: sí", "Portal access: no"),
         ("portal_access: sí", "portal_access: sí\n        portal_access: no"),
         ("tomas@hotel-alba.example", "tomas@hotel-alba"),
         ("mail: tomas@", "mail: \n        phone: tomas@"),
@@ -69,6 +75,7 @@ def test_access_that_says_nothing_is_as_in_a_sound_plan() -> None:
         ("", "draft: sí\n"),
         ("", "specimen: yes\n"),
         ("", "draft: quizá\n"),
+        ("", "draf: sí\n"),
         ("", "draft: no\ndraft: sí\n"),
         ("", "organisation:\n  provider: []\n"),
         ("    contacts:", "    contacts: []\n    contacts:"),
@@ -79,6 +86,15 @@ def test_access_that_says_nothing_is_as_in_a_sound_plan() -> None:
 )
 def test_a_plan_that_is_for_nobody_or_not_clear_grants_nobody(old: str, new: str) -> None:
     assert whom(old, new) == []
+
+
+def test_no_field_of_a_plan_passes_for_another_one_misspelt() -> None:
+    fields = {"id": "x", "mail": "x@y.example"} | dict.fromkeys(set(ClientContact.model_fields) - OWN, "x")
+    client = dict.fromkeys(ClientSide.model_fields, "x") | {"contacts": [fields]}
+    organisation = dict.fromkeys(PlanOrganisation.model_fields, "x") | {"client": client}
+    plan = dict.fromkeys(set(ServicePlan.model_fields) - OWN, "x") | {"organisation": organisation}
+
+    assert granted(json.dumps(plan).encode()) == frozenset({("x", "x@y.example")})
 
 
 @pytest.mark.parametrize(
