@@ -16,7 +16,7 @@ from hooks.places import PARTS, Paths
 from hooks.rendering import Rendering
 from luz import hours, promise
 from luz.audience import Record
-from luz.editions import Shown
+from luz.editions import Shown, incident_classes_told
 from luz.model.communication import Moment
 from luz.model.company import Essential
 from luz.wording import Wording
@@ -180,6 +180,5 @@ def _deputies(row: Record, shown: Shown) -> tuple[Record, ...]:
 
 def _incident_classes(folder: Record, shown: Shown) -> tuple[Record, ...]:
     """The classes of incident that this client's commitments and projects speak of."""
-    spoken_of = {one.incident_class for one in folder.plan.commitments.items}
-    spoken_of |= {incident.incident_class for project in folder.projects for incident in project.incidents}
-    return tuple(one for one in shown.library.organisation.incident_classes if one.id in spoken_of)
+    told = incident_classes_told(folder)
+    return tuple(one for one in shown.library.organisation.incident_classes if one.id in told)

@@ -1,8 +1,20 @@
 """What people are asked to confirm: contacts their plan and their own organisation, employees procedures.
 
 Made from what each of them reads, for the published state. A fingerprint says exactly which text it was: that
-of a plan and of an organisation as the client's own edition shows them, that of a procedure as employees see
-it. So an internal note changes no client's fingerprint, and another word in what he reads does.
+of a procedure as employees see it, those of a plan and of an organisation as the client's own edition shows
+them. That of a plan covers what its page, the annex to the contract, says:
+
+- the plan itself, what goes unnoticed included, and the names of both parties;
+- whatever of the company's it names (the kinds in `NAMED`), directly or through another such thing, whole, as
+  its client may read it: hours with their closures and whose public holidays, procedures with their steps;
+- the classes of incident it explains because an incident in the client's projects was of them;
+- where a way of being looked after was chosen, all of those to choose from, and their introduction.
+
+It does not cover `NOT_PROMISED` (what is written down, or moves on, without a promise becoming another); the
+client's own contacts, which the fingerprint of the organisation covers; particulars of our people: whom the
+plan names counts, their telephone or roles of today do not; and the words that the program itself puts around
+all this. So an internal note changes no client's fingerprint, nor does what only others' plans name, nor the
+passing of a day; and another word in what is covered does.
 """
 
 from __future__ import annotations
@@ -19,7 +31,8 @@ from pydantic_core import to_jsonable_python
 
 from luz import wording
 from luz.audience import Audience, Edition, Record, fields_of, kind_of, project
-from luz.editions import has_portal
+from luz.editions import has_portal, incident_classes_told, reached_from
+from luz.index import index_of
 from luz.model.client import ClientFolder
 from luz.model.frozen import Fingerprint
 from luz.model.library import Library
@@ -31,8 +44,15 @@ NOT_PROMISED = frozenset(
     {
         # Who reads a block through and when, written down without a word of it changing.
         "Review",
+        "Procedure.changes",
         # Written every week: what is promised is the task and how often, and that counts.
         "SilentTask.log",
+        # Likewise: what is ready for a contingency counts, not each trial of it nor when the next is due.
+        "Contingency.tests",
+        "Contingency.test_by",
+        # Who of ours answers for what all clients share; whom a plan names itself counts.
+        "CatalogueService.owner",
+        "Contingency.owner",
         # These say that a version was agreed to, and are written because it was.
         "ServicePlan.signatures",
         "ServicePlan.changes",
@@ -40,7 +60,19 @@ NOT_PROMISED = frozenset(
         "ClientSide.confirmed_by",
     }
 )
-"""What of a plan may change without anybody being asked again."""
+"""What of a plan, and of what it names, may change without anybody being asked again."""
+
+NAMED = (
+    "role",
+    "matter",
+    "phase",
+    "incident_class",
+    "calendar",
+    "procedure",
+    "service",
+    "contingency",
+)
+"""Kinds of thing of the company's that are agreed to with the plan which names them."""
 
 OF_THE_ORGANISATION = frozenset({"ClientSide.contacts"})
 """What the client confirms by itself: a new telephone number is no other plan."""
@@ -145,12 +177,27 @@ def _plan(library: Library, folder: ClientFolder) -> AgreeablePlan:
         title=plan.title,
         version=plan.version,
         since=_since(plan),
-        fingerprint=fingerprint(plan, NOT_PROMISED | OF_THE_ORGANISATION),
+        fingerprint=fingerprint(_agreed(library, folder, edition), NOT_PROMISED | OF_THE_ORGANISATION),
         address=f"/clients/{folder.id}/{_path('plan', edition)}/",
         owner=owner.name,
         owner_mail=owner.mail,
         organisation=_organisation(plan),
     )
+
+
+def _agreed(library: Library, folder: ClientFolder, edition: Edition) -> dict[str, Any]:
+    """All that the fingerprint of a plan covers, and within it what is left out."""
+    shown, index, catalogue = project(folder, edition), index_of(library), library.catalogue
+    without_archive = folder.model_copy(update={"projects": (), "proposals": ()})
+    named = reached_from((without_archive,), edition, index, NAMED)
+    named |= {("incident_class", key) for key in incident_classes_told(shown)}
+    offered = (catalogue.maintenance_introduction, catalogue.maintenance_tiers)
+    return {
+        "plan": shown.plan,
+        "parties": (library.company.legal.legal_name, shown.client.name, shown.client.legal_name),
+        "named": {f"{kind}/{key}": project(index.find(kind, key), edition) for kind, key in named},
+        "maintenance": project(offered, edition) if shown.plan.definition.maintenance else None,
+    }
 
 
 def _since(plan: Record) -> dt.date:
@@ -209,14 +256,14 @@ def _path(page: str, edition: Edition) -> str:
     return wording.load(_LUZ, edition.language).text_in("path", page)
 
 
-def fingerprint(record: Record, leaving_out: frozenset[str]) -> str:
-    """SHA-256, in hexadecimal, of what a projected record says, but for these nouns and `Noun.field`s.
+def fingerprint(said: Any, leaving_out: frozenset[str]) -> str:
+    """SHA-256, in hexadecimal, of what projected records say, but for these nouns and `Noun.field`s.
 
     It is taken of JSON with sorted keys and without what was not written, so that a field which the model
     gains later changes no fingerprint of before.
     """
-    said = json.dumps(_canonical(record, leaving_out), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(said.encode()).hexdigest()
+    canonical = json.dumps(_canonical(said, leaving_out), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def _canonical(value: Any, leaving_out: frozenset[str]) -> Any:

@@ -144,14 +144,29 @@ def reach(library: Library, edition: Edition, folders: tuple[ClientFolder, ...])
     company = library.company.model_copy(update={"people": ()})
     offered = _offered_to(library, edition)
     protocol = (library.complaint_protocol,) if library.complaint_protocol else ()
-    waiting: list[Model] = [company, *protocol, *offered, *folders]
-    reached = {("service", service.id) for service in offered}
+    shown_anyway = frozenset(("service", service.id) for service in offered)
+    return shown_anyway | reached_from((company, *protocol, *offered, *folders), edition, index)
+
+
+def reached_from(
+    records: Iterable[Model], edition: Edition, index: Index, kinds: tuple[str, ...] = COMPANY_WIDE
+) -> Reached:
+    """Everything of these kinds that an edition sees named in some records, directly or through another."""
+    waiting = list(records)
+    reached: set[tuple[str, str]] = set()
     while waiting:
-        for kind, key, thing in _named(waiting.pop(), edition, index):
+        for kind, key, thing in _named(waiting.pop(), edition, index, kinds):
             if (kind, key) not in reached:
                 reached.add((kind, key))
                 waiting.append(thing)
     return frozenset(reached)
+
+
+def incident_classes_told(folder: Record) -> frozenset[str]:
+    """The classes of incident that a plan explains: commitments and the client's projects speak of them."""
+    commitments = {one.incident_class for one in folder.plan.commitments.items if one.incident_class}
+    incidents = {incident.incident_class for project in folder.projects for incident in project.incidents}
+    return frozenset(commitments | incidents)
 
 
 def _offered_to(library: Library, edition: Edition) -> tuple[CatalogueService, ...]:
@@ -162,9 +177,11 @@ def _offered_to(library: Library, edition: Edition) -> tuple[CatalogueService, .
     return tuple(service for service in services if edition.sees(service.own_audience()))
 
 
-def _named(record: Model, edition: Edition, index: Index) -> Iterator[tuple[str, str, Model]]:
+def _named(
+    record: Model, edition: Edition, index: Index, kinds: tuple[str, ...]
+) -> Iterator[tuple[str, str, Model]]:
     for leaf in leaves(record):
-        if leaf.refers in COMPANY_WIDE and edition.sees(leaf.audience):
+        if leaf.refers in kinds and edition.sees(leaf.audience):
             thing = index.find(leaf.refers, leaf.value)
             if thing is not None and edition.sees(thing.own_audience()):
                 yield leaf.refers, leaf.value, thing
