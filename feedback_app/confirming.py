@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import time
 from collections.abc import Iterable
 from dataclasses import dataclass
-from zoneinfo import ZoneInfo
 
 from flask import Response, abort, make_response, request
 
@@ -67,7 +65,7 @@ def wording_for(contact: Contact) -> Wording:
 def answer(template: str, words: Wording, status: int = 200, /, **context: object) -> Response:
     """A page for one reader, which nobody keeps."""
     sample = current.settings().demo
-    html = page.render(template, words, short=short, moment=moment, sample=sample, **context)
+    html = page.render(template, words, short=short, moment=current.moment, sample=sample, **context)
     response = make_response(html, status)
     response.headers["Cache-Control"] = NEVER_KEPT
     response.headers["Content-Language"] = words.language
@@ -77,8 +75,3 @@ def answer(template: str, words: Wording, status: int = 200, /, **context: objec
 def short(fingerprint: str) -> str:
     """The beginning of a fingerprint, as people compare it: three groups of four signs."""
     return " ".join(fingerprint[start : start + 4] for start in (0, 4, 8))
-
-
-def moment(at: int) -> dt.datetime:
-    """A time of the file as the company's clocks show it."""
-    return dt.datetime.fromtimestamp(at, ZoneInfo(current.published().company.time_zone))

@@ -1,10 +1,12 @@
-"""What every request works with: the settings, what is published now, the words of the reader's language."""
+"""What every request works with: the settings, what is published now, its clocks, the reader's language."""
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Container
 from pathlib import Path
 from typing import cast
+from zoneinfo import ZoneInfo
 
 from flask import Flask, current_app, g, request
 
@@ -36,6 +38,11 @@ def published() -> Published:
     if "published" not in g:
         g.published = cast(PublishedState, current_app.extensions[_STATE]).current()
     return cast(Published, g.published)
+
+
+def moment(at: int) -> dt.datetime:
+    """A time that a file keeps, in seconds since 1970 UTC, as the company's clocks show it."""
+    return dt.datetime.fromtimestamp(at, ZoneInfo(published().company.time_zone))
 
 
 def readers_wording() -> Wording:

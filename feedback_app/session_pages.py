@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import cast
-from zoneinfo import ZoneInfo
 
 from flask import Blueprint, Response, make_response, redirect, request
 from flask.typing import ResponseReturnValue
@@ -50,7 +48,7 @@ def _own(signed_in: SignedIn) -> Response:
         wording,
         person=person,
         here=here.name if here else "",
-        sessions=[(one, _moment(one.created_at), _moment(one.seen_at)) for one in sessions],
+        sessions=[(one, current.moment(one.created_at), current.moment(one.seen_at)) for one in sessions],
         home=destination.home(person),
     )
     response = make_response(html)
@@ -78,8 +76,3 @@ def _signed_out(signed_in: SignedIn) -> Response:
 def _person() -> Employee | Contact:
     # The gate lets nobody else come here.
     return cast("Employee | Contact", gate.actor())
-
-
-def _moment(seconds: int) -> dt.datetime:
-    """A time of the file as the company's clocks show it."""
-    return dt.datetime.fromtimestamp(seconds, ZoneInfo(current.published().company.time_zone))

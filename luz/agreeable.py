@@ -177,7 +177,7 @@ def _plan(library: Library, folder: ClientFolder) -> AgreeablePlan:
         title=plan.title,
         version=plan.version,
         since=_since(plan),
-        fingerprint=fingerprint(_agreed(library, folder, edition), NOT_PROMISED | OF_THE_ORGANISATION),
+        fingerprint=fingerprint(agreed_text(library, folder, edition), NOT_PROMISED | OF_THE_ORGANISATION),
         address=f"/clients/{folder.id}/{_path('plan', edition)}/",
         owner=owner.name,
         owner_mail=owner.mail,
@@ -185,7 +185,7 @@ def _plan(library: Library, folder: ClientFolder) -> AgreeablePlan:
     )
 
 
-def _agreed(library: Library, folder: ClientFolder, edition: Edition) -> dict[str, Any]:
+def agreed_text(library: Library, folder: ClientFolder, edition: Edition) -> dict[str, Any]:
     """All that the fingerprint of a plan covers, and within it what is left out."""
     shown, index, catalogue = project(folder, edition), index_of(library), library.catalogue
     without_archive = folder.model_copy(update={"projects": (), "proposals": ()})
@@ -262,8 +262,12 @@ def fingerprint(said: Any, leaving_out: frozenset[str]) -> str:
     It is taken of JSON with sorted keys and without what was not written, so that a field which the model
     gains later changes no fingerprint of before.
     """
-    canonical = json.dumps(_canonical(said, leaving_out), sort_keys=True, ensure_ascii=False)
-    return hashlib.sha256(canonical.encode()).hexdigest()
+    return hashlib.sha256(written_out(said, leaving_out).encode()).hexdigest()
+
+
+def written_out(said: Any, leaving_out: frozenset[str]) -> str:
+    """The text of which a fingerprint is taken."""
+    return json.dumps(_canonical(said, leaving_out), sort_keys=True, ensure_ascii=False)
 
 
 def _canonical(value: Any, leaving_out: frozenset[str]) -> Any:
