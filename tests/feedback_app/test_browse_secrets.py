@@ -30,7 +30,7 @@ def process(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[subproc
 def test_datasette_is_told_no_secret_of_the_app(process: subprocess.Popen[bytes]) -> None:
     told = Path(f"/proc/{process.pid}")
     # Until then it is what starts it.
-    while b"feedback_app.browse" not in (told / "cmdline").read_bytes().split(b"\0")[2]:
+    while (told / "cmdline").read_bytes().split(b"\0")[1:3] != [b"-m", b"feedback_app.browse"]:
         assert process.poll() is None
 
     known = dict(entry.partition(b"=")[::2] for entry in (told / "environ").read_bytes().split(b"\0"))

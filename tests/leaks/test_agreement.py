@@ -143,6 +143,7 @@ def with_another(field: str) -> dict[str, Any]:
     return told(grown(Change(chosen)))
 
 
+@pytest.mark.slow
 def test_all_that_a_client_reads_of_the_plan_is_part_of_what_they_confirm() -> None:
     before = told(grown())
     read = {name: with_another(name) for name in read_of_a_plan()}
