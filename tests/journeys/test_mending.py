@@ -76,6 +76,7 @@ def test_a_problem_of_one_client_is_listed_everywhere_but_to_visitors(demo: Runn
     assert demo.app.being("contact:olmo:jefa").get("/clients/olmo/").status == 200
 
 
+@pytest.mark.slow
 def test_the_companys_folder_moved_away_is_told_and_comes_back(demo: Running) -> None:
     plans, away = demo.project / "plans", demo.project / "elsewhere"
 
@@ -85,6 +86,7 @@ def test_the_companys_folder_moved_away_is_told_and_comes_back(demo: Running) ->
     demo.wait_for(lambda: demo.app.get("/").status == 200)
 
 
+@pytest.mark.slow
 def test_a_page_with_a_link_to_nowhere_is_told_and_comes_back(demo: Running) -> None:
     (demo.project / PAGE).write_text(f"{MANUAL}\n[roto](nada.md)\n")
     demo.wait_for(lambda: "nada.md" in demo.app.get("/").text)

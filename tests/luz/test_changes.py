@@ -108,6 +108,7 @@ def test_nothing_differs_between_what_an_edition_shows_and_itself() -> None:
         assert changes(once, again) == ()
 
 
+@pytest.mark.slow
 def test_every_single_change_is_told_of_the_record_it_is_in() -> None:
     library = the_plans()
     untold = []
