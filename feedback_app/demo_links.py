@@ -35,7 +35,9 @@ def samples(published: Published) -> Iterator[Employee | Contact]:
     """Whom to be, as far as there is anybody: an employee, a manager, a contact who reads our language."""
     today = published.company.today()
     present = [one for one in published.access.employees if one.works_here_on(today)]
-    employee = next((one for one in present if not any(may(one, what) for what in _FOR_FEW)), None)
+    # The list of people begins with those who direct.
+    most = [one for one in present if not any(may(one, what) for what in _FOR_FEW)]
+    employee = most[-1] if most else None
     manager = next((one for one in present if one.manager), None)
     ours = published.company.languages[0]
     contact = min(published.access.contacts, key=lambda one: one.language != ours, default=None)

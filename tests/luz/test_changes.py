@@ -9,6 +9,8 @@ from decimal import Decimal
 from enum import Enum
 from typing import Any
 
+import pytest
+
 from luz import wording
 from luz.audience import Audience, Edition
 from luz.changes import changes
