@@ -25,7 +25,7 @@ from feedback_app import (
     survey,
     who_agreed,
 )
-from feedback_app.access_file import AccessFile
+from feedback_app.access_file import access_file
 from feedback_app.acknowledgements import Acknowledgements
 from feedback_app.allowance import Allowances
 from feedback_app.links import Links
@@ -66,7 +66,7 @@ def create_app(settings: Settings, *, collector_only: bool = False) -> Flask:
 def _open_the_house(app: Flask, settings: Settings) -> None:
     if settings.edited:
         mending.set_up(app)
-    file = AccessFile(settings.access)
+    file = access_file(settings.access)
     signed_in = SignedIn(Sessions(file), settings)
     gate.set_up(app, signed_in.identify, sign_in.WAY_IN)
     desk = sign_in.Desk(Links(file), signed_in, Allowances(), Outbox(settings.smtp))

@@ -7,13 +7,10 @@ are whole seconds since 1970, UTC; they are compared with the clock anew at each
 from __future__ import annotations
 
 import hashlib
-import sqlite3
-import threading
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from pathlib import Path
 
-from feedback_app.database import opened
+from feedback_app.database import SharedFile
 
 Clock = Callable[[], float]
 """Seconds since 1970, UTC."""
@@ -54,45 +51,9 @@ _STEPS = {
 }
 
 
-class AccessFile:
-    """The open file, shared by all threads of the app, one at a time."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = threading.RLock()
-        self._connection: sqlite3.Connection | None = None
-
-    @contextmanager
-    def reading(self) -> Iterator[sqlite3.Connection]:
-        """The connection, for statements that change nothing. Raises sqlite3.Error."""
-        with self._lock:
-            yield self._open()
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """The connection in a transaction: all of it on disk at the end, or nothing. Raises sqlite3.Error."""
-        with self._lock:
-            connection = self._open()
-            connection.execute("begin immediate")
-            try:
-                yield connection
-                connection.commit()
-            except BaseException:
-                connection.rollback()
-                raise
-
-    def close(self) -> None:
-        """Let go of the file; the next use opens it again."""
-        with self._lock:
-            if self._connection is not None:
-                self._connection.close()
-                self._connection = None
-
-    def _open(self) -> sqlite3.Connection:
-        if self._connection is None:
-            self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = opened(self._path, "luz.access", _STEPS)
-        return self._connection
+def access_file(path: Path) -> SharedFile:
+    """The file, shared by all threads of the app."""
+    return SharedFile(path, "luz.access", _STEPS)
 
 
 def hashed(secret: str, purpose: str) -> bytes:

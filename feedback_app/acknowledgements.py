@@ -6,14 +6,12 @@ keeping rules of the company say, and then the file goes with them. It holds not
 
 from __future__ import annotations
 
-import sqlite3
-import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
 
-from feedback_app.database import opened
+from feedback_app.database import SharedFile
 from luz.access_list import Contact, Employee
 from luz.agreeable import AgreeablePlan, AgreeableProcedure
 
@@ -102,12 +100,10 @@ def of_procedure(procedure: AgreeableProcedure) -> Statement:
 
 
 class Acknowledgements:
-    """The file, opened when first needed. Raises sqlite3.Error wherever it cannot be read or written."""
+    """What was confirmed. Raises sqlite3.Error or OSError wherever the file cannot be read or written."""
 
     def __init__(self, path: Path) -> None:
-        self._path = path
-        self._lock = threading.Lock()
-        self._connection: sqlite3.Connection | None = None
+        self._file = SharedFile(path, "luz.acknowledgements", _STEPS)
 
     def record(self, person: Employee | Contact, what: Statement, at: int) -> None:
         """Note that somebody confirms a text, on disk when this returns.
@@ -115,7 +111,7 @@ class Acknowledgements:
         Where it is the last they confirmed of that thing, it is there already and stays one.
         """
         values = (person.person, person.name, person.mail, what.kind, what.subject, what.version)
-        with self._lock, self._opened() as connection:
+        with self._file.writing() as connection:
             connection.execute(
                 f"""
                 insert into acknowledgement ({_COLUMNS})
@@ -138,18 +134,12 @@ class Acknowledgements:
 
     def _found(self, condition: str, *values: str) -> tuple[Acknowledgement, ...]:
         query = f"select {_COLUMNS} from acknowledgement where {condition} order by id"  # noqa: S608  ours
-        with self._lock, self._opened() as connection:
+        with self._file.reading() as connection:
             rows = connection.execute(query, values).fetchall()
         return tuple(
             Acknowledgement(person, name, mail, Statement(Confirmed(kind), *what), at)
             for person, name, mail, kind, *what, at in rows
         )
-
-    def _opened(self) -> sqlite3.Connection:
-        """The connection; as a context, it is one transaction."""
-        if self._connection is None:
-            self._connection = opened(self._path, "luz.acknowledgements", _STEPS)
-        return self._connection
 
 
 def standing(found: Iterable[Acknowledgement], what: Statement) -> tuple[Acknowledgement, ...]:

@@ -6,7 +6,7 @@ import time
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from flask import Response, abort, make_response, request
+from flask import Response, abort, request
 
 from feedback_app import current, page
 from feedback_app.acknowledgements import Acknowledgement, Acknowledgements, Statement, standing
@@ -65,10 +65,9 @@ def wording_for(contact: Contact) -> Wording:
 def answer(template: str, words: Wording, status: int = 200, /, **context: object) -> Response:
     """A page for one reader, which nobody keeps."""
     sample = current.settings().demo
-    html = page.render(template, words, short=short, moment=current.moment, sample=sample, **context)
-    response = make_response(html, status)
+    given = {"short": short, "moment": current.moment, "sample": sample, **context}
+    response = page.answer(template, words, status, **given)
     response.headers["Cache-Control"] = NEVER_KEPT
-    response.headers["Content-Language"] = words.language
     return response
 
 

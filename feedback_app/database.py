@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Callable, Mapping, Sequence
+import threading
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from sqlite_utils import Database, Migrations
@@ -13,9 +15,12 @@ BUSY_TIMEOUT_MS = 5000
 
 
 def connect(path: Path) -> sqlite3.Connection:
-    """A connection that writes durably. Used by one thread at a time, not always the same."""
+    """A connection that writes durably and leaves no trace of what it deletes.
+
+    Used by one thread at a time, not always the same. Raises sqlite3.Error.
+    """
     connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False)
-    for pragma in ("journal_mode = wal", "synchronous = full", "foreign_keys = on"):
+    for pragma in ("journal_mode = wal", "synchronous = full", "foreign_keys = on", "secure_delete = on"):
         connection.execute(f"pragma {pragma}")
     return connection
 
@@ -36,6 +41,54 @@ def opened(path: Path, name: str, steps: Mapping[str, Sequence[str]]) -> sqlite3
         connection.close()
         raise
     return connection
+
+
+class SharedFile:
+    """A file shared by all threads of the app, one at a time; opened when first needed."""
+
+    def __init__(self, path: Path, name: str, steps: Mapping[str, Sequence[str]]) -> None:
+        self._path = path
+        self._name = name
+        self._steps = steps
+        self._lock = threading.RLock()
+        self._connection: sqlite3.Connection | None = None
+
+    @contextmanager
+    def reading(self) -> Iterator[sqlite3.Connection]:
+        """The connection, for statements that change nothing. Raises sqlite3.Error or OSError."""
+        with self._lock:
+            yield self._open()
+
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """The connection in a transaction: all of it on disk at the end, or nothing. Raises as `reading`."""
+        with self._lock, transaction(self._open()) as connection:
+            yield connection
+
+    def close(self) -> None:
+        """Let go of the file; the next use opens it again."""
+        with self._lock:
+            if self._connection is not None:
+                self._connection.close()
+                self._connection = None
+
+    def _open(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = opened(self._path, self._name, self._steps)
+        return self._connection
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """A transaction that is to write: all of it on disk at the end, or nothing of it."""
+    connection.execute("begin immediate")
+    try:
+        yield connection
+        connection.commit()
+    except BaseException:
+        connection.rollback()
+        raise
 
 
 def _history(name: str, steps: Mapping[str, Sequence[str]]) -> Migrations:

@@ -44,11 +44,7 @@ def answer(status: int, title: str, *advice: str) -> Response:
     """A page of one status: what happened and what can be done, as message ids."""
     wording = current.readers_wording()
     texts = [wording.text(one) for one in advice]
-    html = page.render("error.html", wording, title=wording.text(title), texts=texts)
-    response = make_response(html, status)
-    response.headers["Cache-Control"] = "no-store"
-    response.headers["Content-Language"] = wording.language
-    return response
+    return page.answer("error.html", wording, status, title=wording.text(title), texts=texts)
 
 
 def _failed(error: HTTPException) -> Response:

@@ -95,11 +95,9 @@ def set_up(app: Flask, identify: Identify, way_in: str) -> None:
 def _to_the_door(way_in: str) -> ResponseReturnValue:
     """What somebody unknown hears of any protected address; it depends on the address alone."""
     if not _is_page():
-        return jsonify(error="sign-in required"), 401, {"Cache-Control": "no-store"}
+        return jsonify(error="sign-in required"), 401
     address = request.full_path.removesuffix("?")
-    response = redirect(f"{way_in}?next={quote(address, safe='/')}")
-    response.headers["Cache-Control"] = "no-store"
-    return response
+    return redirect(f"{way_in}?next={quote(address, safe='/')}")
 
 
 def _is_page() -> bool:
@@ -123,7 +121,6 @@ def _checks(identify: Identify) -> Blueprint:
         if resource is not None and not allowed and not isinstance(actor, Anonymous):
             note("no right", about=resource.kind)
         answer = jsonify(actor=_described(actor), allowed=allowed)
-        answer.headers["Cache-Control"] = "no-store"
         return answer, 401 if isinstance(actor, Anonymous) else 200
 
     return blueprint

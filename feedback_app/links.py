@@ -14,7 +14,8 @@ import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from feedback_app.access_file import AccessFile, Clock, hashed
+from feedback_app.access_file import Clock, hashed
+from feedback_app.database import SharedFile
 
 VALID_SECONDS = 10 * 60
 FROM_THE_FUTURE_SECONDS = 60
@@ -60,7 +61,7 @@ class Opened:
 class Links:
     """The links under way. Every method raises sqlite3.Error where the file cannot be read or written."""
 
-    def __init__(self, file: AccessFile, clock: Clock = time.time) -> None:
+    def __init__(self, file: SharedFile, clock: Clock = time.time) -> None:
         self._file = file
         self._clock = clock
 

@@ -38,10 +38,10 @@ def _blueprint() -> Blueprint:
     blueprint = Blueprint("mending", __name__, static_folder="demo", static_url_path="/mending")
 
     @blueprint.get("/mending/state")
-    def state() -> tuple[Response, int, dict[str, str]]:
+    def state() -> Response:
         """A mark that changes whenever pages do, and what is being done at the moment."""
         work = _text(current.settings().under_way) or ""
-        return jsonify(state=_state(), work=work), 200, {"Cache-Control": "no-store"}
+        return jsonify(state=_state(), work=work)
 
     return blueprint
 
@@ -69,7 +69,6 @@ def _list_instead() -> Response | None:
     response.headers["Content-Security-Policy"] = STRICT_POLICY.replace(
         "style-src 'self'", f"style-src 'sha256-{digest}'; script-src 'self'; connect-src 'self'"
     )
-    response.headers["Cache-Control"] = "no-store"
     response.headers["Retry-After"] = "5"
     return response
 

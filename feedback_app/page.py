@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from typing import Any
 
-from flask import current_app, g, render_template, request
+from flask import Response, current_app, g, make_response, render_template, request
 
 from feedback_app import current
 from luz.published import NothingPublished, PublishedCompany
 from luz.wording import Wording
 
 
-def render(template: str, wording: Wording, /, **context: Any) -> str:
-    """A page in one language. Where nothing is published it lacks the company's name and logo.
+def answer(template: str, wording: Wording, status: int = 200, /, **context: Any) -> Response:
+    """A page in one language, as an answer. Where nothing is published it lacks the company's name and logo.
 
     A page whose own address must not be passed on gives another `address`.
     """
     context.setdefault("address", current.settings().public_url + request.path)
-    return render_template(
+    html = render_template(
         template,
         wording=wording,
         say=wording.text,
@@ -27,6 +27,9 @@ def render(template: str, wording: Wording, /, **context: Any) -> str:
         is_signed_in="actor" in g,
         **context,
     )
+    response = make_response(html, status)
+    response.headers["Content-Language"] = wording.language
+    return response
 
 
 def _own(endpoint: str, **values: Any) -> str:

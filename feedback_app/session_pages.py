@@ -43,7 +43,7 @@ def _own(signed_in: SignedIn) -> Response:
     person, here = _person(), signed_in.session()
     wording = wording_for(person) if isinstance(person, Contact) else current.readers_wording()
     sessions = signed_in.sessions.of_person(person.person)
-    html = page.render(
+    response = page.answer(
         "sessions.html",
         wording,
         person=person,
@@ -51,8 +51,6 @@ def _own(signed_in: SignedIn) -> Response:
         sessions=[(one, current.moment(one.created_at), current.moment(one.seen_at)) for one in sessions],
         home=destination.home(person),
     )
-    response = make_response(html)
-    response.headers["Content-Language"] = wording.language
     return unshared(response)
 
 

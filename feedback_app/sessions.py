@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import secrets
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
-from feedback_app.access_file import AccessFile, Clock, hashed
+from feedback_app.access_file import Clock, hashed
+from feedback_app.database import SharedFile
 from feedback_app.logbook import note
 
 IDLE_SECONDS = 12 * 60 * 60
@@ -48,7 +50,7 @@ class Session:
 class Sessions:
     """The sessions of a file. Every method raises sqlite3.Error where it cannot be read or written."""
 
-    def __init__(self, file: AccessFile, clock: Clock = time.time) -> None:
+    def __init__(self, file: SharedFile, clock: Clock = time.time) -> None:
         self._file = file
         self._clock = clock
 
@@ -122,8 +124,8 @@ class Sessions:
 _SELECT = "select name, person, mail, browser, created_at, seen_at from session"
 
 
-def _all(rows: object) -> list[Session]:
-    return [Session(*row) for row in rows]  # type: ignore[attr-defined]
+def _all(rows: Iterable[tuple[Any, ...]]) -> list[Session]:
+    return [Session(*row) for row in rows]
 
 
 def _hash(secret: str) -> bytes:

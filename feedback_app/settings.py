@@ -60,6 +60,16 @@ class Settings:
         return self.data / "acknowledgements.db"
 
     @property
+    def guardian(self) -> Path:
+        """The database of suspected answers, which only the guardian sees through pages of the app."""
+        return self.data / "guardian.db"
+
+    @property
+    def backups(self) -> Path:
+        """The folder of the copies of the databases."""
+        return self.data / "backups"
+
+    @property
     def mending(self) -> Path:
         """The page that stands in for every other while the sites cannot be built; else not there."""
         return self.data / "mending.html"

@@ -138,20 +138,17 @@ def _code_form(status: int = 200) -> Response:
 
 
 def answer(template: str, status: int = 200, /, **context: object) -> Response:
-    """A page of the way in. Nobody keeps it, and nobody is told its address, which may be a secret."""
-    wording = current.readers_wording()
-    html = page.render(template, wording, address=current.settings().public_url + WAY_IN, **context)
-    response = make_response(html, status)
+    """A page of the way in. Nobody is told its address, which may be a secret."""
+    address = current.settings().public_url + WAY_IN
+    response = page.answer(template, current.readers_wording(), status, address=address, **context)
     # A browser lets a form lead only to where its page says, redirects included.
     leads_to = f"form-action 'self' {current.settings().data_url}"
     response.headers["Content-Security-Policy"] = STRICT_POLICY.replace("form-action 'self'", leads_to)
-    response.headers["Content-Language"] = wording.language
     return unshared(response)
 
 
 def unshared(response: Response) -> Response:
-    """The response, kept by nobody, and its address told to nobody."""
-    response.headers["Cache-Control"] = "no-store"
+    """The response, its address told to nobody."""
     response.headers["Referrer-Policy"] = "no-referrer"
     return response
 

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from feedback_app import schema
 from feedback_app.answers import Answers, Response
-from feedback_app.database import opened
+from feedback_app.database import opened, transaction
 from feedback_app.registry import Registry, register
 from luz.published import Published
 
@@ -62,12 +62,10 @@ class Storage:
     @contextmanager
     def transaction(self) -> Iterator[None]:
         """All of it on disk at the end, or nothing of it."""
-        self.connection.execute("begin immediate")
         try:
-            yield
-            self.connection.commit()
+            with transaction(self.connection):
+                yield
         except BaseException:
-            self.connection.rollback()
             self._registry, self._registered = Registry(), []
             raise
 

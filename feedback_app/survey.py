@@ -16,7 +16,7 @@ from types import MappingProxyType
 from typing import Any
 
 from babel import Locale
-from flask import Blueprint, Response, abort, make_response, request
+from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 
 from feedback_app import answers, current, page
@@ -54,19 +54,17 @@ class Visit:
     day: dt.date
 
     def page(self, template: str, status: int = 200, /, **context: object) -> Response:
-        """One of the survey's pages, never kept by browser or proxy."""
-        html = page.render(
+        """One of the survey's pages."""
+        response = page.answer(
             f"survey/{template}.html",
             self.wording,
+            status,
             product=self.product,
             questionnaire=self.questionnaire,
             languages={one: _own_name(one) for one in self.languages},
             phone=next((one.value for one in self.published.company.channels if one.kind == "phone"), None),
             **context,
         )
-        response = make_response(html, status)
-        response.headers["Cache-Control"] = "no-store"
-        response.headers["Content-Language"] = self.wording.language
         response.headers["Content-Security-Policy"] = POLICY
         response.headers["Vary"] = "Accept-Language"
         return response

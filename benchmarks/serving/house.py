@@ -11,7 +11,7 @@ from pathlib import Path
 
 from benchmarks.load import Server
 from feedback_app import serving
-from feedback_app.access_file import AccessFile
+from feedback_app.access_file import access_file
 from feedback_app.sessions import Sessions
 from feedback_app.settings import Settings
 from feedback_app.signed_in import SignedIn
@@ -78,7 +78,7 @@ def _opened(
 
 def _cookie_of(settings: Settings, reader: Employee | Contact) -> str:
     """Begin a session, as whoever has come in by a mailed link has one; the header by which it is known."""
-    with closing(AccessFile(settings.access)) as file:
+    with closing(access_file(settings.access)) as file:
         sessions = Sessions(file)
         secret = sessions.begin(reader.person, reader.mail, "")
         return f"{SignedIn(sessions, settings).cookie}={secret}"

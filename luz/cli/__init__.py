@@ -13,7 +13,17 @@ say = WORDS.text
 @click.group(
     cls=Group,
     commands=OnDemand(
-        __name__, "build", "check", "diff", "freeze", "new", "sample_answers", "schema", "serve", "sign_out"
+        __name__,
+        "build",
+        "check",
+        "diff",
+        "feedback",
+        "freeze",
+        "new",
+        "sample_answers",
+        "schema",
+        "serve",
+        "sign_out",
     ),
     help=say("Service plans that can be seen while they work: check them, publish them, serve them."),
     subcommand_metavar=say("COMMAND [OPTIONS]…"),

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from feedback_app.access_file import AccessFile
+from feedback_app.access_file import access_file
 from feedback_app.sessions import Sessions
 from feedback_app.settings import Settings
 from luz.cli.command_help import WORDS
@@ -29,7 +29,7 @@ def _ended(path: Path, mail: str | None) -> int:
     """How many sessions of an address, or of everybody, were ended. A file that is not there is not made."""
     if not path.exists():
         return 0
-    file = AccessFile(path)
+    file = access_file(path)
     try:
         return Sessions(file).end_of_mail(mail)
     finally:

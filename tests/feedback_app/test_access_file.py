@@ -7,11 +7,11 @@ from pathlib import Path
 
 import pytest
 
-from feedback_app.access_file import AccessFile, hashed
+from feedback_app.access_file import access_file, hashed
 
 
 def test_nobody_but_its_owner_reads_it(tmp_path: Path) -> None:
-    file = AccessFile(tmp_path / "var" / "access.db")
+    file = access_file(tmp_path / "var" / "access.db")
     with file.writing() as connection:
         connection.execute("insert into asked values (?, '/', 0, 1)", (b"x",))
 
@@ -22,7 +22,7 @@ def test_nobody_but_its_owner_reads_it(tmp_path: Path) -> None:
 
 
 def test_what_fails_halfway_leaves_nothing(tmp_path: Path) -> None:
-    file = AccessFile(tmp_path / "access.db")
+    file = access_file(tmp_path / "access.db")
     with pytest.raises(ZeroDivisionError), file.writing() as connection:
         connection.execute("insert into asked values (?, '/', 0, 1)", (b"x",))
         raise ZeroDivisionError

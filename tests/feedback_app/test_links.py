@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from feedback_app.access_file import AccessFile
+from feedback_app.access_file import access_file
+from feedback_app.database import SharedFile
 from feedback_app.links import VALID_SECONDS, WRONG_CODES, Asked, Invited, Links, Opened
 from tests.feedback_app.stepped_clock import HOUR, YEAR, SteppedClock
 
@@ -22,14 +23,14 @@ def clock() -> SteppedClock:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Iterator[AccessFile]:
-    file = AccessFile(tmp_path / "access.db")
+def file(tmp_path: Path) -> Iterator[SharedFile]:
+    file = access_file(tmp_path / "access.db")
     yield file
     file.close()
 
 
 @pytest.fixture
-def links(file: AccessFile, clock: SteppedClock) -> Links:
+def links(file: SharedFile, clock: SteppedClock) -> Links:
     return Links(file, clock)
 
 
@@ -134,7 +135,7 @@ def test_a_link_lives_ten_minutes_by_a_clock_that_is_right(
 
 
 def test_what_can_open_nothing_any_more_is_forgotten(
-    links: Links, clock: SteppedClock, file: AccessFile
+    links: Links, clock: SteppedClock, file: SharedFile
 ) -> None:
     asked_by(links, JEFA, BRUNO)
     clock.step(VALID_SECONDS)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from feedback_app.access_file import AccessFile
+from feedback_app.access_file import access_file
+from feedback_app.database import SharedFile
 from feedback_app.sessions import ABSOLUTE_SECONDS, IDLE_SECONDS, Sessions
 from tests.feedback_app.stepped_clock import DAY, HOUR, MINUTE, YEAR, SteppedClock
 
@@ -20,14 +21,14 @@ def clock() -> SteppedClock:
 
 
 @pytest.fixture
-def file(tmp_path: Path) -> Iterator[AccessFile]:
-    file = AccessFile(tmp_path / "access.db")
+def file(tmp_path: Path) -> Iterator[SharedFile]:
+    file = access_file(tmp_path / "access.db")
     yield file
     file.close()
 
 
 @pytest.fixture
-def sessions(file: AccessFile, clock: SteppedClock) -> Sessions:
+def sessions(file: SharedFile, clock: SteppedClock) -> Sessions:
     return Sessions(file, clock)
 
 
@@ -140,7 +141,7 @@ def test_one_lists_and_ends_ones_own_and_nobody_elses(sessions: Sessions, clock:
 
 
 def test_those_that_have_ended_are_forgotten(
-    sessions: Sessions, clock: SteppedClock, file: AccessFile
+    sessions: Sessions, clock: SteppedClock, file: SharedFile
 ) -> None:
     begun(sessions)
     clock.step(8 * DAY)

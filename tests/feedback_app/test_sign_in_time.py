@@ -12,7 +12,7 @@ import pytest
 from flask import Flask
 
 from feedback_app import current, sign_in
-from feedback_app.access_file import AccessFile
+from feedback_app.access_file import access_file
 from feedback_app.allowance import Allowances
 from feedback_app.links import Links
 from feedback_app.outbox import Outbox
@@ -39,7 +39,7 @@ def app(tmp_path: Path) -> Iterator[Flask]:
 
     with mail_server(Postman()) as smtp:
         settings = replace(a_published_house(tmp_path), smtp=smtp)
-        file = AccessFile(settings.access)
+        file = access_file(settings.access)
         signed_in = SignedIn(Sessions(file), settings)
         app = Flask("feedback_app")
         current.provide(app, settings)
