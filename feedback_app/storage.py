@@ -27,12 +27,16 @@ _STEPS = {"0001_answers": schema.FIRST, "0002_frozen": schema.FROZEN}
 
 @dataclass(frozen=True)
 class Submission:
-    """A response on its way into the file, with the key of its form and the hash of what was filled in."""
+    """A response on its way into the file, with the key of its form and the hash of what was filled in.
+
+    Who has thanked for it already, as the guardian does who releases it, gives the `receipt` it has.
+    """
 
     key: bytes
     content: bytes
     response: Response
     published: Published
+    receipt: str | None = None
 
 
 @dataclass(frozen=True)
@@ -80,9 +84,11 @@ class Storage:
         before = self.receipt(submission.key, submission.content)
         if before is not None:
             return before
+        if submission.receipt and self._holds(submission.receipt):
+            return Stored(submission.receipt, again=True)
         response = submission.response
         self.register(submission.published, response.day)
-        receipt = new_receipt()
+        receipt = submission.receipt or new_receipt()
         self.add_response(response, receipt)
         self.connection.execute(
             "insert into submission_key values (?, ?, ?, ?)",
@@ -159,6 +165,10 @@ class Storage:
     def holds_real_responses(self) -> bool:
         """Whether anybody's real response is in the file."""
         return self._count("select exists (select 1 from response where sample = 0)") == 1
+
+    def _holds(self, receipt: str) -> bool:
+        """Whether a response has this receipt; its key may be gone, as keys are kept for a few days."""
+        return self._count("select exists (select 1 from response where receipt = ?)", (receipt,)) == 1
 
     def _count(self, query: str, values: Sequence[object] = ()) -> int:
         return int(self.connection.execute(query, values).fetchone()[0])

@@ -1,0 +1,255 @@
+"""guardian.db: answers that may be no visitor's, kept apart and uncounted until the guardian decides.
+
+Whoever sent one holds its receipt already, so it is on disk before the page that thanks is shown. No name, no
+address and no hour of a visitor is in the file. Of what was decided it keeps who, on which day and why, and
+not a word of the answer.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import sqlite3
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+from typing import Any
+
+from feedback_app.answers import Answers, Channel, Response
+from feedback_app.database import SharedFile
+from feedback_app.storage import KeyUsed, Stored, Submission, new_receipt
+from feedback_app.suspects import schema
+
+DAYS_HELD = 30
+"""After which a suspect is deleted though nobody decided; the privacy page promises it."""
+DAYS_KEYS_ARE_KEPT = 7
+"""As long as in feedback.db: a form sent again within them gets the receipt it got before."""
+DAYS_DECISIONS_ARE_KEPT = 365
+"""Long enough to see a year of flood and of error; then nobody needs to know who decided."""
+MOST_HELD = 5_000
+"""More than one person looks through in a month, and some 50 MB at worst: no flood fills the disk."""
+
+_STEPS = {"0001_suspects": schema.FIRST}
+
+_SUSPECTS = """
+    select suspect_id, receipt, key, content_sha256, s.day, product, questionnaire, fingerprint,
+      language, channel, sample, answers,
+      (select group_concat(reason, ' ') from (select reason from reason r where r.suspect_id = s.suspect_id))
+    from suspect s join form_key using (key)
+"""
+
+
+class Reason(StrEnum):
+    """By what an answer looks like no visitor's."""
+
+    TRAP = "trap"
+    """The field that no person sees was filled in."""
+    HASTE = "haste"
+    """It came back sooner than anybody reads the questions."""
+    REPEATED = "repeated"
+    """The same words came in other answers on the same day."""
+
+
+class Outcome(StrEnum):
+    """What the guardian decided: released, it counts; dropped, it is deleted."""
+
+    RELEASED = "released"
+    DROPPED = "dropped"
+
+
+@dataclass(frozen=True)
+class Suspect:
+    """An answer kept apart. `response.day` is the day it was sent; key and content are those of its form."""
+
+    number: int
+    receipt: str
+    key: bytes
+    content: bytes
+    reasons: tuple[Reason, ...]
+    response: Response
+
+
+@dataclass(frozen=True)
+class Decision:
+    """What became of one suspect: by whom (an id of the access list), on which day, and why it was held."""
+
+    outcome: Outcome
+    person: str
+    day: dt.date
+    sent_on: dt.date
+    product: str
+    reasons: tuple[Reason, ...]
+
+
+class Full(Exception):
+    """So many are held that no other can be; nothing was kept of this one."""
+
+
+class Quarantine:
+    """The file, shared by all threads. Raises sqlite3.Error or OSError where it cannot be read or written."""
+
+    def __init__(self, path: Path, *, most: int = MOST_HELD) -> None:
+        self._file = SharedFile(path, "luz.guardian", _STEPS)
+        self._most = most
+
+    def hold(self, submission: Submission, reasons: Iterable[Reason]) -> Stored:
+        """Keep a response apart, on disk, and return its receipt. Raises KeyUsed or Full: nothing kept."""
+        with self._file.writing() as connection:
+            before = _receipt(connection, submission.key, submission.content)
+            if before is not None:
+                return before
+            if _one(connection, "select count(*) from suspect") >= self._most:
+                raise Full
+            receipt = new_receipt()
+            _write(connection, submission, receipt, reasons)
+            return Stored(receipt)
+
+    def receipt(self, key: bytes, content: bytes) -> Stored | None:
+        """The receipt of the form with this key, if it was held, also after the guardian has decided.
+
+        Raises KeyUsed if that was other content.
+        """
+        with self._file.reading() as connection:
+            return _receipt(connection, key, content)
+
+    def held(self, of: Reason | None = None) -> tuple[Suspect, ...]:
+        """All that wait for the guardian, or those held for one reason; the latest first."""
+        among = "where suspect_id in (select suspect_id from reason where reason = ?)" if of else ""
+        return self._suspects(f"{among} order by suspect_id desc", *([of.value] if of else []))
+
+    def one(self, number: int) -> Suspect | None:
+        """One that waits for the guardian, by its number."""
+        return next(iter(self._suspects("where suspect_id = ?", number)), None)
+
+    def counted(self) -> Mapping[Reason, int]:
+        """How many wait for the guardian, by reason; one may be held for several."""
+        with self._file.reading() as connection:
+            rows = connection.execute("select reason, count(*) from reason group by reason").fetchall()
+        return Counter({Reason(reason): n for reason, n in rows})
+
+    def decide(self, number: int, outcome: Outcome, person: str, day: dt.date) -> bool:
+        """Delete a suspect and note who decided; False if it was no longer there. Words go, the key stays.
+
+        Whoever releases one stores it in feedback.db first, under its own key and receipt: should this never
+        be reached, it stands here still, and released again it adds nothing.
+        """
+        with self._file.writing() as connection:
+            noted = connection.execute(
+                """
+                insert into decision (outcome, person, day, sent_on, product, reasons)
+                select ?, ?, ?, day, product,
+                  (select group_concat(reason, ' ') from reason where suspect_id = s.suspect_id)
+                from suspect s where suspect_id = ?
+                """,
+                (outcome, person, day.isoformat(), number),
+            ).rowcount
+            connection.execute("delete from suspect where suspect_id = ?", (number,))
+        return noted == 1
+
+    def decisions(self) -> tuple[Decision, ...]:
+        """What was decided within the last year, the latest first."""
+        query = (
+            "select outcome, person, day, sent_on, product, reasons from decision order by decision_id desc"
+        )
+        with self._file.reading() as connection:
+            rows = connection.execute(query).fetchall()
+        return tuple(
+            Decision(Outcome(outcome), person, _day(day), _day(sent), product, _reasons(reasons))
+            for outcome, person, day, sent, product, reasons in rows
+        )
+
+    def erase(self, receipt: str) -> bool:
+        """Delete the suspect of this receipt for whoever sent it; False if none waits. Its key stays."""
+        delete = "delete from suspect where key = (select key from form_key where receipt = ?)"
+        with self._file.writing() as connection:
+            return connection.execute(delete, (receipt,)).rowcount == 1
+
+    def expire(self, day: dt.date) -> int:
+        """Delete what is past its time on this day, and return how many suspects that was."""
+
+        def before(days: int) -> tuple[str]:
+            return ((day - dt.timedelta(days=days)).isoformat(),)
+
+        with self._file.writing() as connection:
+            gone = connection.execute("delete from suspect where day < ?", before(DAYS_HELD)).rowcount
+            connection.execute(
+                "delete from form_key where day < ? and key not in (select key from suspect)",
+                before(DAYS_KEYS_ARE_KEPT),
+            )
+            connection.execute("delete from decision where day < ?", before(DAYS_DECISIONS_ARE_KEPT))
+        return gone
+
+    def close(self) -> None:
+        """Let go of the file; the next use opens it again."""
+        self._file.close()
+
+    def _suspects(self, condition: str, *values: object) -> tuple[Suspect, ...]:
+        with self._file.reading() as connection:
+            rows = connection.execute(f"{_SUSPECTS} {condition}", values).fetchall()
+        return tuple(_suspect(row) for row in rows)
+
+
+def _receipt(connection: sqlite3.Connection, key: bytes, content: bytes) -> Stored | None:
+    query = "select content_sha256, receipt from form_key where key = ?"
+    row = connection.execute(query, (key,)).fetchone()
+    if row is None:
+        return None
+    if row[0] != content:
+        raise KeyUsed
+    return Stored(row[1], again=True)
+
+
+def _write(
+    connection: sqlite3.Connection, submission: Submission, receipt: str, reasons: Iterable[Reason]
+) -> None:
+    response, day = submission.response, submission.response.day.isoformat()
+    given = response.answers
+    words = {"single": given.single, "multiple": given.multiple, "texts": given.texts}
+    form = (submission.key, submission.content, receipt, day)
+    connection.execute("insert into form_key values (?, ?, ?, ?)", form)
+    number = connection.execute(
+        """
+        insert into suspect
+          (key, day, product, questionnaire, fingerprint, language, channel, sample, answers)
+        values (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+        (
+            *(submission.key, day, response.product, response.questionnaire, response.fingerprint),
+            *(response.language, response.channel, response.sample, json.dumps(words, ensure_ascii=False)),
+        ),
+    ).lastrowid
+    connection.executemany(
+        "insert into reason values (?, ?)", [(number, one) for one in sorted(set(reasons))]
+    )
+
+
+def _suspect(row: tuple[Any, ...]) -> Suspect:
+    number, receipt, key, content, day, product, questionnaire, fingerprint, *others = row
+    language, channel, sample, answers, reasons = others
+    words = json.loads(answers)
+    multiple = {question: tuple(codes) for question, codes in words["multiple"].items()}
+    response = Response(
+        product=product,
+        questionnaire=questionnaire,
+        fingerprint=fingerprint,
+        day=_day(day),
+        language=language,
+        answers=Answers(words["single"], multiple, words["texts"]),
+        channel=Channel(channel),
+        sample=bool(sample),
+    )
+    return Suspect(number, receipt, key, content, _reasons(reasons), response)
+
+
+def _reasons(named: str | None) -> tuple[Reason, ...]:
+    return tuple(Reason(one) for one in sorted((named or "").split()))
+
+
+def _day(written: str) -> dt.date:
+    return dt.date.fromisoformat(written)
+
+
+def _one(connection: sqlite3.Connection, query: str) -> int:
+    return int(connection.execute(query).fetchone()[0])
