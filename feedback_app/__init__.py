@@ -39,8 +39,11 @@ LARGEST_BODY = 64 * 1024
 """Bytes of the largest form that is read."""
 
 
-def create_app(settings: Settings, *, collector_only: bool = False) -> Flask:
-    """The app for one data folder; with `collector_only`, the questionnaires alone: no sites, no access."""
+def create_app(settings: Settings, *, collector_only: bool = False, writer: Writer | None = None) -> Flask:
+    """The app for one data folder; with `collector_only`, the questionnaires alone: no sites, no access.
+
+    Answers are stored by `writer`; without one, in the file that the settings name.
+    """
     app = Flask(__name__)
     # A template that asks for what it was not given fails, instead of showing nothing.
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
@@ -57,7 +60,7 @@ def create_app(settings: Settings, *, collector_only: bool = False) -> Flask:
     app.register_blueprint(health.blueprint)
     app.register_blueprint(branding.blueprint)
     # What is answered in the demonstration is a sample, like the answers it began with.
-    app.register_blueprint(survey.blueprint(Writer(settings.answers), sample=settings.demo))
+    app.register_blueprint(survey.blueprint(writer or Writer(settings.answers), sample=settings.demo))
     if not collector_only:
         _open_the_house(app, settings)
     return app

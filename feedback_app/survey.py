@@ -131,7 +131,7 @@ def _taken(visit: Visit, filled: Form, writer: Writer, *, sample: bool) -> Respo
         return visit.form(422, key=new_key(), notice="keyless", filled=filled)
     content = answers.content_hash(product.id, filled)
     read = answers.read_answers(questionnaire, product.reasons, filled)
-    fingerprint = questionnaire.fingerprint()
+    fingerprint = visit.published.fingerprints[questionnaire.id]
     changed = filled.get("_form", [fingerprint]) != [fingerprint]
     if changed or not isinstance(read, Answers):
         # It may be a form that was stored before the questionnaire changed, sent again.

@@ -12,6 +12,7 @@ import logging
 import os
 import threading
 from collections.abc import Collection, Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
 from zoneinfo import ZoneInfo
@@ -102,6 +103,11 @@ class Published(_State):
     def logo(self) -> Path:
         """The file of the company's logo."""
         return self.folder / LOGO_FOLDER / self.company.brand.logo
+
+    @cached_property
+    def fingerprints(self) -> Mapping[str, str]:
+        """The fingerprint of each questionnaire, by its id; taken once, as every answer needs it."""
+        return {one.id: one.fingerprint() for one in self.questionnaires}
 
     def product(self, id: str) -> PublishedProduct | None:
         """The product of this id."""
