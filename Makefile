@@ -13,6 +13,8 @@ DATA_PORT ?= 8001
 export PORT DATA_PORT
 # Material announces MkDocs 2 at every build; what we think of it stands in ARCHITECTURE.md.
 export NO_MKDOCS_2_WARNING := 1
+# Some hundred processes of Python are started here, and none should compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
 
 # Each stamp is newer than the locks it was made from, so an unchanged lock costs nothing.
 HOME_STAMP := $(VENV)/.home
