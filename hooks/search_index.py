@@ -10,6 +10,7 @@ import json
 import re
 import unicodedata
 from collections.abc import Iterator
+from functools import cache
 from html import unescape
 
 _TAG = re.compile(r"<[^>]*>")
@@ -40,10 +41,10 @@ def folded(word: str) -> str:
     return letters.replace("\0", "ñ").replace("\1", "ç")
 
 
-def _forms(word: str, language: str) -> Iterator[str]:
-    for form in (word, *_spanish(word)) if language == "es" else (word, *_english(word)):
-        yield form
-        yield folded(form)
+@cache  # a site says the same few thousand words on all its pages, and a company has several sites
+def _forms(word: str, language: str) -> frozenset[str]:
+    forms = {word, *(_spanish(word) if language == "es" else _english(word))}
+    return frozenset(forms | {folded(form) for form in forms})
 
 
 def _spanish(word: str) -> Iterator[str]:

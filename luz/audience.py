@@ -6,8 +6,10 @@ declared fields which that edition may see, so a template cannot leak what it wa
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
@@ -109,6 +111,8 @@ def kind_of(record: Record) -> str:
 
 
 _HIDDEN = object()
+_PLAIN = frozenset({str, int, bool, Decimal, dt.date, type(None)})
+"""What most values are. Asking each whether it is a record takes longer than all else that is done to it."""
 
 
 def project(value: Any, edition: Edition) -> Any:
@@ -122,6 +126,8 @@ def project(value: Any, edition: Edition) -> Any:
 
 
 def _project(value: Any, edition: Edition) -> Any:
+    if type(value) in _PLAIN:
+        return value
     if isinstance(value, Translated):
         return value.in_language(edition.language)
     if isinstance(value, Projectable):
