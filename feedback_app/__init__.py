@@ -10,6 +10,7 @@ from jinja2 import StrictUndefined
 from feedback_app import (
     agreement,
     branding,
+    conditions,
     current,
     demo_links,
     errors,
@@ -54,6 +55,7 @@ def create_app(settings: Settings, *, collector_only: bool = False, writer: Writ
     app.url_map.strict_slashes = False
     app.url_map.redirect_defaults = False
     current.provide(app, settings)
+    conditions.set_up(app)
     headers.set_up(app, settings.public_url)
     fingerprints.set_up(app)
     errors.set_up(app)

@@ -134,7 +134,7 @@ def _problem(question: Question, given: Sequence[str], codes: set[str]) -> Probl
 def _applies(question: Question, form: Form) -> bool:
     condition = question.ask_if
     return condition is None or not {str(value) for value in condition.any_of}.isdisjoint(
-        form.get(condition.question, ())
+        map(plain, form.get(condition.question, ()))
     )
 
 

@@ -7,27 +7,26 @@ import os
 import signal
 import sys
 from collections.abc import Sequence
-from io import BytesIO
 from pathlib import Path
 from types import FrameType
 from typing import Any
 
 from flask import Flask
-from waitress.channel import HTTPChannel
 from waitress.server import BaseWSGIServer, create_server
-from waitress.task import ErrorTask, WSGITask
-from waitress.utilities import RequestEntityTooLarge
 
 from feedback_app import create_app, logbook
-from feedback_app.framing import UnambiguousParser
-from feedback_app.headers import STRICT_HEADERS
+from feedback_app.connection import LARGEST_REQUEST, Connection
 from feedback_app.settings import DEMO_KEY, Settings
 from feedback_app.smtp import Smtp
 from luz.running.ports import LOOPBACK
 
 THREADS = 32
-LARGEST_REQUEST = 4 * 1024 * 1024
-"""Bytes after which a body is not read on: what is larger is refused and the connection closed."""
+MOST_CONNECTIONS = 500
+"""As many as are read at a time; a process may by default have 1024 files open."""
+LARGEST_HEAD = 32 * 1024
+"""Bytes of a request's first line and headers."""
+ARRIVAL_SECONDS = 60
+"""How long a request may take to arrive, a connection stay idle, and what was refused be read on."""
 
 
 def command(settings: Settings, port: int) -> list[str]:
@@ -82,49 +81,18 @@ def server_of(app: Flask, port: int, *, behind_proxy: bool = False) -> BaseWSGIS
         threads=THREADS,
         ident=None,
         max_request_body_size=LARGEST_REQUEST,
+        max_request_header_size=LARGEST_HEAD,
+        connection_limit=MOST_CONNECTIONS,
+        channel_timeout=ARRIVAL_SECONDS,
+        cleanup_interval=ARRIVAL_SECONDS // 6,
+        # The other way of waiting knows no more than 1024 files.
+        asyncore_use_poll=True,
         **(proxy if behind_proxy else {}),
     )
     if not isinstance(server, BaseWSGIServer):
         raise TypeError("one address makes one server")
-    server.channel_class = _Channel
+    server.channel_class = Connection
     return server
-
-
-class _TooLarge(WSGITask):
-    """Lets the app itself refuse a body that was not read to its end: with a page, in the reader's words."""
-
-    def get_environment(self) -> dict[str, Any]:
-        return {
-            **super().get_environment(),
-            "CONTENT_LENGTH": str(LARGEST_REQUEST + 1),
-            "wsgi.input": BytesIO(),
-        }
-
-    def execute(self) -> None:
-        self.set_close_on_finish()
-        super().execute()
-
-
-class _Refusal(ErrorTask):
-    """Answers a request that waitress will not hand on: the app's own page for too large a body, a line for
-    what is no request at all; the headers are the app's in either case."""
-
-    def service(self) -> None:
-        # The published types take the request of an error task for the error itself.
-        if isinstance(getattr(self.request, "error", None), RequestEntityTooLarge):
-            self.close_on_finish = True
-            _TooLarge(self.channel, self.request).service()
-        else:
-            # No request, so no word of TLS either: the proxy that speaks it refuses such things by itself.
-            self.response_headers = [*self.response_headers, *STRICT_HEADERS.items()]
-            super().service()
-
-
-class _Channel(HTTPChannel):
-    """A connection that reads each request in one way only, and whose refusals are pages."""
-
-    parser_class = UnambiguousParser
-    error_task_class = _Refusal
 
 
 def _stop(signal_number: int, frame: FrameType | None) -> None:

@@ -23,6 +23,7 @@ from feedback_app import answers, current, page
 from feedback_app.answers import Answers, Channel, Form, Problems
 from feedback_app.form import fields
 from feedback_app.headers import STRICT_POLICY
+from feedback_app.received import received
 from feedback_app.storage import KeyUsed, Submission
 from feedback_app.writer import Unavailable, Writer
 from luz import wording as wordings
@@ -111,7 +112,10 @@ def blueprint(writer: Writer, *, clock: Clock = company_day, sample: bool = Fals
         visit = _visit(product, clock)
         if not visit.product.is_active_on(visit.day):
             return visit.page("closed", 410)
-        filled = request.form.to_dict(flat=False)
+        form = received(request)
+        filled = form.fields
+        if not form.whole:
+            return visit.form(422, key=_key(filled) or new_key(), notice="unreadable", filled=filled)
         try:
             return _taken(visit, filled, writer, sample=sample)
         except KeyUsed:
@@ -188,4 +192,4 @@ def _key(filled: Form) -> str | None:
 def _channel(filled: Form) -> Channel:
     """The way by which the visitor came; one we do not know is the web."""
     named = filled.get("_channel") or [request.args.get("channel", "")]
-    return Channel(named[0]) if named[0] in set(Channel) else Channel.WEB
+    return Channel(named[0]) if len(named) == 1 and named[0] in set(Channel) else Channel.WEB

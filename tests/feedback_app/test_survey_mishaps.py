@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 import pytest
 from flask.testing import FlaskClient
@@ -127,6 +128,21 @@ def test_a_body_that_makes_no_sense_is_given_back(
 
     assert answer.status_code == 422
     assert 'lang="es"' in answer.text
+
+
+def test_words_that_could_not_be_read_are_given_back_and_not_stored(
+    tmp_path: Path, client: FlaskClient
+) -> None:
+    form = sent(client.get(PAGE).text) | {"comment": "El café, bien"}
+    in_another_encoding = urlencode(form, doseq=True, encoding="latin-1")
+
+    answer = client.post(PAGE, data=in_another_encoding, content_type="application/x-www-form-urlencoded")
+
+    assert answer.status_code == 422
+    assert "Parte de lo que escribió ha llegado ilegible" in answer.text
+    assert ">\nEl caf�, bien</textarea>" in answer.text
+    assert count(tmp_path) == 0
+    assert client.post(PAGE, data=sent(answer.text)).status_code == 200
 
 
 def test_when_nothing_can_be_stored_what_was_typed_stays_on_the_page(
