@@ -34,6 +34,31 @@ class Registry:
         return own if own is not None else self.options[question_id, code, product_id]
 
 
+def registered(connection: sqlite3.Connection) -> Registry:
+    """All that the file knows, also what is published no longer: an answer to it may be let in late."""
+    rows = connection.execute
+    wordings = rows("select slug, sha256, questionnaire_id from questionnaire").fetchall()
+    # The first of its questions that has a score is the one by which a comment is known.
+    scored = rows(
+        "select questionnaire_id, key from question where metric is not null order by position desc"
+    )
+    return Registry(
+        products=dict(rows("select slug, product_id from product")),
+        questionnaires={(slug, fingerprint): number for slug, fingerprint, number in wordings},
+        questions={
+            (questionnaire, key): number
+            for questionnaire, key, number in rows("select questionnaire_id, key, question_id from question")
+        },
+        options={
+            (question, code, product): number
+            for question, code, product, number in rows(
+                "select question_id, code, product_id, option_id from option"
+            )
+        },
+        rated={number: "" for _, _, number in wordings} | dict(scored),
+    )
+
+
 def register(connection: sqlite3.Connection, published: Published, day: dt.date, registry: Registry) -> None:
     """Write what a published state names, within the caller's transaction, and note its numbers."""
     by_questionnaire: dict[str, list[PublishedProduct]] = {}

@@ -15,7 +15,7 @@ from pathlib import Path
 from feedback_app import schema
 from feedback_app.answers import Answers, Response
 from feedback_app.database import opened, transaction
-from feedback_app.registry import Registry, register
+from feedback_app.registry import Registry, register, registered
 from luz.published import Published
 
 _RECEIPT_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -56,7 +56,7 @@ class Storage:
 
     def __init__(self, path: Path) -> None:
         self.connection = opened(path, "luz.feedback", _STEPS)
-        self._registry = Registry()
+        self._known: Registry | None = None
         self._registered: list[Published] = []
 
     def close(self) -> None:
@@ -70,8 +70,15 @@ class Storage:
             with transaction(self.connection):
                 yield
         except BaseException:
-            self._registry, self._registered = Registry(), []
+            self._known, self._registered = None, []
             raise
+
+    @property
+    def _registry(self) -> Registry:
+        """The numbers of all the file knows; read from it once, and anew after what was not committed."""
+        if self._known is None:
+            self._known = registered(self.connection)
+        return self._known
 
     def register(self, published: Published, day: dt.date) -> None:
         """Within a transaction, make what a published state names known to the file, if it is not yet."""

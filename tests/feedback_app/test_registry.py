@@ -8,8 +8,10 @@ from typing import Any
 
 import pytest
 
+from feedback_app import registry
+from feedback_app.registry import Registry, registered
 from feedback_app.storage import Storage, new_receipt
-from tests.builders import both
+from tests.builders import a_library, both
 from tests.feedback_app.asked import (
     DAY,
     QUESTIONS,
@@ -95,6 +97,30 @@ def test_an_answer_to_the_wording_before_the_last_still_fits(storage: Storage, t
     assert asked(storage, "select version from response join questionnaire using (questionnaire_id)") == [
         (1,)
     ]
+
+
+def test_what_the_file_knows_is_what_was_registered_in_it(storage: Storage, tmp_path: Path) -> None:
+    told = Registry()
+    without_score = every_kind(id="otra", questions=[QUESTIONS[-1]])
+    for library in (asking_library(), reworded("¿Qué tal la web?", version=2), asking_library(without_score)):
+        with storage.transaction():
+            registry.register(storage.connection, published_in(tmp_path, library), DAY, told)
+
+    assert registered(storage.connection) == told
+
+
+def test_an_answer_to_a_wording_published_no_longer_fits_after_a_restart(
+    storage: Storage, tmp_path: Path
+) -> None:
+    old = register(storage, tmp_path)
+    later = Storage(tmp_path / "feedback.db")
+    register(later, tmp_path, a_library())
+
+    with later.transaction():
+        later.add_response(a_response(old), new_receipt())
+
+    assert asked(later, "select slug from response join product using (product_id)") == [("olmo-tienda",)]
+    later.close()
 
 
 def test_a_version_is_a_view_with_a_row_per_response_and_a_column_per_question(
