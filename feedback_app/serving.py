@@ -20,7 +20,8 @@ from feedback_app.settings import DEMO_KEY, Settings
 from feedback_app.smtp import Smtp
 from luz.running.ports import LOOPBACK
 
-THREADS = 32
+THREADS = 64
+"""More than may wait for the writer (`writer.LONGEST_QUEUE`): whatever it waits for, pages are served."""
 MOST_CONNECTIONS = 500
 """As many as are read at a time; a process may by default have 1024 files open."""
 LARGEST_HEAD = 32 * 1024

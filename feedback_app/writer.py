@@ -1,7 +1,7 @@
 """The one writer of feedback.db: whoever waits first commits for all who wait, and nobody is let go before.
 
-No thread of its own: a request puts its response into the queue and asks for the lock; who gets it takes the
-whole queue into one transaction, so that a slow disk is waited for once and not once per visitor.
+No thread of its own: a request puts its response into the queue and waits for its turn; whose turn it is
+takes the whole queue into one transaction, so that a slow disk is waited for once and not once per visitor.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import datetime as dt
 import logging
 import sqlite3
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -17,8 +18,27 @@ from pathlib import Path
 from feedback_app.storage import KeyUsed, Storage, Stored, Submission
 from luz.published import Published
 
-LONGEST_QUEUE = 1000
+LONGEST_QUEUE = 48
+"""How many may wait at a time. The server has more threads than these, and goes on serving all the rest."""
 PATIENCE_SECONDS = 15.0
+FAILING_SECONDS = 120.0
+"""For how long a failure is told of where nobody has tried again."""
+
+_OF_THE_FILE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+"""SQLite's primary result codes that say that no response could be stored now, whatever it says."""
 
 _log = logging.getLogger(__name__)
 
@@ -44,26 +64,29 @@ class Writer:
         self._path = path
         self._longest_queue = longest_queue
         self._patience = patience
+        # Guards what follows; told whenever a turn is over.
+        self._turns = threading.Condition()
+        self._inside = 0
+        self._taken = False
         self._queue: list[_Waiting] = []
-        self._queueing = threading.Lock()
-        self._writing = threading.Lock()
+        # Whose turn it is has these to himself.
         self._storage: Storage | None = None
+        self._file: tuple[int, int] | None = None
         self._registered: Published | None = None
+        self._failed_at: float | None = None
+
+    @property
+    def is_failing(self) -> bool:
+        """Whether the file could not be written a moment ago, and has not been since."""
+        failed_at = self._failed_at
+        return failed_at is not None and time.monotonic() - failed_at < FAILING_SECONDS
 
     def store(self, submission: Submission) -> Stored:
         """Return when the response is on disk. Raises KeyUsed or Unavailable."""
         waiting = _Waiting(submission)
-        with self._queueing:
-            if len(self._queue) >= self._longest_queue:
-                raise Unavailable("too many are waiting")
-            self._queue.append(waiting)
-        if not self._writing.acquire(timeout=self._patience):
-            raise Unavailable("the disk keeps everybody waiting")
-        try:
-            if waiting.outcome is None:
+        with self._turn(waiting) as mine:
+            if mine:
                 self._commit(self._take_all())
-        finally:
-            self._writing.release()
         return _result(waiting)
 
     def receipt(self, key: bytes, content: bytes) -> Stored | None:
@@ -72,30 +95,72 @@ class Writer:
             return storage.receipt(key, content)
 
     def register(self, published: Published, day: dt.date) -> None:
-        """Make what is published known to the file before anybody answers. Raises Unavailable."""
+        """Make what is published known to the file before anybody answers. Raises Unavailable.
+
+        Tried once of each published state, so that no page waits for it again: the first answer does it too.
+        """
         if published is self._registered:
             return
+        self._registered = published
         with self._alone() as storage, storage.transaction():
             storage.register(published, day)
-        self._registered = published
 
     def close(self) -> None:
         """Let go of the file; the next response opens it again."""
-        with self._writing:
+        with self._turn():
             self._close()
+
+    @contextmanager
+    def _turn(self, waiting: _Waiting | None = None) -> Iterator[bool]:
+        """Wait until the file is this thread's alone; False if somebody else saw to `waiting` meanwhile.
+
+        Raises Unavailable where too many wait already, or if it takes too long.
+        """
+        with self._turns:
+            if self._inside >= self._longest_queue:
+                raise Unavailable("too many are waiting")
+            self._inside += 1
+            if waiting is not None:
+                self._queue.append(waiting)
+            try:
+                mine = self._wait(waiting)
+            finally:
+                self._inside -= 1
+        try:
+            yield mine
+        finally:
+            if mine:
+                with self._turns:
+                    self._taken = False
+                    self._turns.notify_all()
+
+    def _wait(self, waiting: _Waiting | None) -> bool:
+        """As `_turn`; the condition is held. Who gives up is in nobody's queue any more."""
+
+        def is_seen_to() -> bool:
+            return waiting is not None and waiting.outcome is not None
+
+        if not self._turns.wait_for(lambda: is_seen_to() or not self._taken, self._patience):
+            # Being written at this moment, it may yet be stored; its key sees to it that it counts once.
+            self._queue = [one for one in self._queue if one is not waiting]
+            raise Unavailable("the disk keeps everybody waiting")
+        if is_seen_to():
+            return False
+        self._taken = True
+        return True
 
     @contextmanager
     def _alone(self) -> Iterator[Storage]:
         """The open file, for this thread only. Whatever is wrong with it closes it and is Unavailable."""
-        with self._writing:
+        with self._turn():
             try:
                 yield self._opened()
             except (sqlite3.Error, OSError) as error:
-                self._close()
+                self._give_up()
                 raise Unavailable(str(error)) from error
 
     def _take_all(self) -> list[_Waiting]:
-        with self._queueing:
+        with self._turns:
             batch, self._queue = self._queue, []
         return batch
 
@@ -103,14 +168,16 @@ class Writer:
         """Give everybody in the batch an outcome. One response that cannot be stored fails alone."""
         try:
             self._write(batch)
-        except (sqlite3.OperationalError, OSError) as error:
-            self._fail(batch, error)
-        except (sqlite3.Error, LookupError, ValueError) as error:
-            if len(batch) == 1:
-                self._fail(batch, error)
+        except Exception as error:  # noqa: BLE001  whatever one response brings about, its neighbours are stored
+            if _is_of_the_file(error):
+                self._give_up()
+            elif len(batch) > 1:
+                for waiting in batch:
+                    self._commit([waiting])
                 return
+            _log.error("%d responses could not be stored: %s", len(batch), _told(error))
             for waiting in batch:
-                self._commit([waiting])
+                waiting.outcome = Unavailable(_told(error))
 
     def _write(self, batch: list[_Waiting]) -> None:
         storage = self._opened()
@@ -121,26 +188,48 @@ class Writer:
                     outcomes.append(storage.add(waiting.submission))
                 except KeyUsed as refused:
                     outcomes.append(refused)
+        self._failed_at = None
         for waiting, outcome in zip(batch, outcomes, strict=True):
             waiting.outcome = outcome
 
-    def _fail(self, batch: list[_Waiting], error: Exception) -> None:
-        _log.error("%d responses could not be stored: %s", len(batch), error)
-        self._close()
-        for waiting in batch:
-            waiting.outcome = Unavailable(str(error))
-
     def _opened(self) -> Storage:
+        # Where somebody has taken the file away, what is stored in it would be in no file any more.
+        if self._storage is not None and _identity(self._path) != self._file:
+            _log.error("%s is no longer the file that was opened; it is opened anew", self._path.name)
+            self._close()
         if self._storage is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._storage = Storage(self._path)
+            self._file = _identity(self._path)
         return self._storage
+
+    def _give_up(self) -> None:
+        self._failed_at = time.monotonic()
+        self._close()
 
     def _close(self) -> None:
         if self._storage is not None:
             self._storage.close()
             self._storage = None
-            self._registered = None
+
+
+def _is_of_the_file(error: Exception) -> bool:
+    """Whether the file or its disk is at fault, not what was to be stored."""
+    return isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_FILE
+
+
+def _told(error: Exception) -> str:
+    """What may be said of an error: one that is not of the file could quote the visitor's words."""
+    return str(error) if isinstance(error, sqlite3.Error | OSError) else type(error).__name__
+
+
+def _identity(file: Path) -> tuple[int, int] | None:
+    """Which file stands at this path; None where there is none."""
+    try:
+        stat = file.stat()
+    except FileNotFoundError:
+        return None
+    return stat.st_dev, stat.st_ino
 
 
 def _result(waiting: _Waiting) -> Stored:

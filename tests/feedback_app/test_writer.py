@@ -2,21 +2,17 @@
 
 from __future__ import annotations
 
-import sqlite3
-import threading
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
-from feedback_app.database import connect
-from feedback_app.storage import KeyUsed, Submission
+from feedback_app.storage import KeyUsed
 from feedback_app.writer import Unavailable, Writer
 from luz.published import Published
 from tests.feedback_app.asked import DAY, FILLED, a_submission, published_in, rows
+from tests.feedback_app.waiting_for_file import all_at_once, connection_of, held
 
 
 @pytest.fixture
@@ -183,44 +179,3 @@ def test_what_is_published_is_known_to_the_file_before_anybody_answers(
 
     assert rows(file, "select slug from product order by 1") == [("oficio-web",), ("olmo-tienda",)]
     assert rows(file, "select * from v_opinion_1") == []
-
-
-def connection_of(writer: Writer) -> sqlite3.Connection:
-    return writer._opened().connection
-
-
-def all_at_once(writer: Writer, submissions: list[Submission]) -> list[object]:
-    """What becomes of submissions that arrive, one after another, while somebody else holds the file."""
-    outcomes: list[object] = [None] * len(submissions)
-
-    def send(index: int) -> None:
-        try:
-            outcomes[index] = writer.store(submissions[index]).receipt
-        except (KeyUsed, Unavailable) as refused:
-            outcomes[index] = refused
-
-    writer.register(submissions[0].published, DAY)
-    threads = [threading.Thread(target=send, args=(index,)) for index in range(len(submissions))]
-    with held(writer._path):
-        for number, thread in enumerate(threads):
-            thread.start()
-            # The first is writing, the others wait, unless they have been turned away.
-            deadline = time.monotonic() + 10
-            while thread.is_alive() and not (writer._writing.locked() and len(writer._queue) == number):
-                assert time.monotonic() < deadline
-                time.sleep(0.001)
-    for thread in threads:
-        thread.join()
-    return outcomes
-
-
-@contextmanager
-def held(file: Path) -> Iterator[None]:
-    """Somebody else is writing."""
-    holder = connect(file)
-    holder.execute("begin immediate")
-    try:
-        yield
-    finally:
-        holder.rollback()
-        holder.close()

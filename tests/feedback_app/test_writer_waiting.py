@@ -1,0 +1,184 @@
+"""Who may wait for the file and for how long; one odd response or a file taken away harms nobody else."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from feedback_app.serving import THREADS
+from feedback_app.writer import LONGEST_QUEUE, Unavailable, Writer
+from luz.published import Published
+from tests.feedback_app.asked import DAY, a_submission, published_in, rows
+from tests.feedback_app.waiting_for_file import all_at_once, connection_of, held
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Published:
+    return published_in(tmp_path)
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "data" / "feedback.db"
+
+
+@pytest.fixture
+def writer(file: Path) -> Iterator[Writer]:
+    writer = Writer(file, longest_queue=2)
+    yield writer
+    writer.close()
+
+
+def receipts(file: Path) -> list[str]:
+    return [receipt for (receipt,) in rows(file, "select receipt from response order by 1")]
+
+
+def until(holds: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < deadline
+        time.sleep(0.001)
+
+
+def test_whoever_wants_anything_of_the_file_is_turned_away_while_too_many_wait(
+    writer: Writer, file: Path, published: Published
+) -> None:
+    writer.register(published, DAY)
+    late = a_submission(published)
+    waiting = [
+        threading.Thread(target=writer.store, args=[a_submission(published)], daemon=True) for _ in range(3)
+    ]
+    with held(file):
+        for thread in waiting:
+            thread.start()
+        # One is writing, two wait.
+        until(lambda: writer._inside == 2)
+        with pytest.raises(Unavailable, match="too many"):
+            writer.store(late)
+        with pytest.raises(Unavailable, match="too many"):
+            writer.receipt(late.key, late.content)
+    for thread in waiting:
+        thread.join()
+
+    assert len(receipts(file)) == 3
+
+
+def test_a_server_whose_writer_can_take_no_more_has_threads_left_for_pages() -> None:
+    # One more is writing while so many wait.
+    assert THREADS - (LONGEST_QUEUE + 1) >= 8
+
+
+def test_whoever_gave_up_waiting_is_not_stored_later_and_counts_once_when_sent_again(
+    file: Path, published: Published
+) -> None:
+    writer = Writer(file, patience=0.1)
+    writer.register(published, DAY)
+    first, second = a_submission(published), a_submission(published)
+    ahead = threading.Thread(target=writer.store, args=[first])
+    with held(file):
+        ahead.start()
+        until(lambda: writer._taken and not writer._queue)
+        with pytest.raises(Unavailable, match="waiting"):
+            writer.store(second)
+    ahead.join()
+    before = receipts(file)
+    again = writer.store(second)
+    writer.close()
+
+    assert len(before) == 1
+    assert receipts(file) == sorted([*before, again.receipt])
+
+
+def test_whoever_gave_up_while_being_written_gets_the_receipt_when_he_sends_it_again(
+    file: Path, published: Published
+) -> None:
+    writer = Writer(file, patience=0.5)
+    outcomes = all_at_once(writer, [a_submission(published)])
+    submissions = [a_submission(published) for _ in range(2)]
+    gave_up: list[Unavailable] = []
+
+    def send(index: int) -> None:
+        try:
+            writer.store(submissions[index])
+        except Unavailable as reason:
+            gave_up.append(reason)
+
+    threads = [threading.Thread(target=send, args=[index]) for index in range(2)]
+    with held(file):
+        with writer._turn():
+            for thread in threads:
+                thread.start()
+            until(lambda: len(writer._queue) == 2)
+        # One of the two now writes for both, and the other loses patience.
+        until(lambda: bool(gave_up))
+    for thread in threads:
+        thread.join()
+    again = [writer.store(one) for one in submissions]
+    writer.close()
+
+    assert [one.again for one in again] == [True, True]
+    assert receipts(file) == sorted([*map(str, outcomes), *(one.receipt for one in again)])
+
+
+def test_a_file_that_cannot_be_written_keeps_one_page_waiting_and_no_second(
+    file: Path, published: Published
+) -> None:
+    file.parent.mkdir()
+    file.write_bytes(b"this is no database " * 300)
+    writer = Writer(file)
+
+    with pytest.raises(Unavailable):
+        writer.register(published, DAY)
+    writer.register(published, DAY)
+    file.unlink()
+    writer.store(a_submission(published))
+    writer.close()
+
+    assert rows(file, "select slug from product order by 1") == [("oficio-web",), ("olmo-tienda",)]
+
+
+def test_a_response_that_breaks_the_code_fails_alone_and_is_not_quoted(
+    writer: Writer, published: Published, file: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    writer = Writer(file)
+    odd = a_submission(published, language="palabras del visitante", day=None)
+    neighbours = [a_submission(published) for _ in range(3)]
+
+    outcomes = all_at_once(writer, [neighbours[0], odd, *neighbours[1:]])
+    writer.close()
+
+    assert [type(outcome) for outcome in outcomes] == [str, Unavailable, str, str]
+    assert len(receipts(file)) == 3
+    assert caplog.messages == ["1 responses could not be stored: AttributeError"]
+
+
+def test_a_file_taken_away_is_noticed_before_anything_is_stored_in_it(
+    writer: Writer, file: Path, published: Published, caplog: pytest.LogCaptureFixture
+) -> None:
+    writer.store(a_submission(published))
+    for one in file.parent.iterdir():
+        one.unlink()
+
+    stored = writer.store(a_submission(published))
+
+    assert receipts(file) == [stored.receipt]
+    assert caplog.messages == ["feedback.db is no longer the file that was opened; it is opened anew"]
+
+
+def test_it_is_known_whether_the_file_could_be_written_last_time(
+    writer: Writer, file: Path, published: Published
+) -> None:
+    failing = [writer.is_failing]
+    connection_of(writer).execute("pragma max_page_count = 1")
+    with pytest.raises(Unavailable):
+        while True:
+            writer.store(a_submission(published))
+    failing.append(writer.is_failing)
+    writer.store(a_submission(published))
+    failing.append(writer.is_failing)
+
+    assert failing == [False, True, False]
