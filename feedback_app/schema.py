@@ -209,3 +209,71 @@ FIRST = (
 
 FROZEN = ("alter table questionnaire add column frozen integer not null default 0 check (frozen in (0, 1))",)
 """Which wordings can no longer change; the answers to the drafts of one version are told apart by it."""
+
+
+def _counts(period: str) -> str:
+    """A view over the counts of all that was ever answered, whether or not it is still there.
+
+    Not summed: of a period part of whose answers are gone, each part stands in a row. To sum them here would
+    cost every question a walk through all periods.
+    """
+    columns = f"{period}, product_id, questionnaire_id, question_id, option_id, language, channel, n"
+    return f"""
+    create view count_{period} as
+      select {columns} from rollup_{period} union all select {columns} from archived_{period}
+    """  # noqa: S608  the names are this module's own
+
+
+_ARCHIVED_RESPONSES = (
+    """
+    create table archived_response (
+      day text not null,
+      product_id integer not null references product (product_id),
+      questionnaire_id integer not null references questionnaire (questionnaire_id),
+      language text not null,
+      channel text not null,
+      n integer not null check (n >= 0),
+      primary key (day, product_id, questionnaire_id, language, channel)
+    ) strict, without rowid
+    """,
+    """
+    create view count_response as
+      select day, product_id, questionnaire_id, language, channel, count(*) as n
+      from response group by 1, 2, 3, 4, 5
+      union all select day, product_id, questionnaire_id, language, channel, n from archived_response
+    """,
+    # What stands in the archive of a wording was answered on this day or before.
+    "alter table questionnaire add column archived_until text",
+)
+
+
+def _never_replaced(table: str, same: str, *, part: bool = True) -> str:
+    """«insert or replace» removes a row without asking its triggers: counts and index would keep it.
+
+    A `part` of a response comes after it: one that comes before would not be counted.
+    """
+    alone = """
+      select raise(abort, 'what belongs to a response comes after it')
+      where not exists (select 1 from response where response_id = new.response_id);
+    """
+    return f"""
+    create trigger {table}_is_new before insert on {table} begin
+      select raise(abort, 'an answer is never replaced') where exists (select 1 from {table} where {same});
+      {alone if part else ""}
+    end
+    """  # noqa: S608  the names are this module's own
+
+
+_SAME_QUESTION = "response_id = new.response_id and question_id = new.question_id"
+
+ARCHIVED = (
+    _rollup("archived_day", "day"),
+    _rollup("archived_month", "month"),
+    *map(_counts, ("day", "month")),
+    *_ARCHIVED_RESPONSES,
+    _never_replaced("response", "response_id = new.response_id or receipt = new.receipt", part=False),
+    _never_replaced("answer", _SAME_QUESTION),
+    _never_replaced("answer_multi", f"{_SAME_QUESTION} and option_id = new.option_id"),
+    _never_replaced("comment", f"comment_id = new.comment_id or ({_SAME_QUESTION})"),
+)
+"""The counts of answers whose time has passed, beside those of the answers that are there."""

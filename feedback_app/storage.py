@@ -22,7 +22,8 @@ _RECEIPT_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, so that a receipt survives being read out over the phone."""
 _RECEIPT_GROUPS, _GROUP_LENGTH = 3, 4
 
-_STEPS = {"0001_answers": schema.FIRST, "0002_frozen": schema.FROZEN}
+STEPS = {"0001_answers": schema.FIRST, "0002_frozen": schema.FROZEN, "0003_archived": schema.ARCHIVED}
+"""The history of the file."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +56,7 @@ class Storage:
     """The open file. Raises sqlite3.Error wherever the file cannot be read or written."""
 
     def __init__(self, path: Path) -> None:
-        self.connection = opened(path, "luz.feedback", _STEPS)
+        self.connection = opened(path, "luz.feedback", STEPS)
         self._known: Registry | None = None
         self._registered: list[Published] = []
 

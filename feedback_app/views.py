@@ -34,10 +34,12 @@ def lay_views(connection: sqlite3.Connection) -> None:
     for number, slug, version, draft in wordings.fetchall():
         name = view_name(slug, version, draft)
         wanted[name] = f'create view "{name}" as {_view_query(connection, number)}'
-    laid = "select name, sql from sqlite_schema where type = 'view'"
-    there = {name for name, sql in connection.execute(laid) if wanted.get(name, "").lower() == sql.lower()}
-    for (name,) in connection.execute("select name from sqlite_schema where type = 'view'").fetchall():
-        if name not in there:
+    laid = connection.execute("select name, sql from sqlite_schema where type = 'view' and name glob 'v_*'")
+    there = set()
+    for name, sql in laid.fetchall():
+        if wanted.get(name, "").lower() == sql.lower():
+            there.add(name)
+        else:
             connection.execute(f'drop view "{name}"')
     for name, statement in wanted.items():
         if name not in there:

@@ -198,6 +198,7 @@ def prepare_jinja2_environment(env: Environment, datasette: Any) -> None:
         parameter=lambda name: WORDING.text(queries.PARAMETERS.get(name, name)),
         comparison=lambda key, sign: WORDING.text(COMPARISONS[key]) if key in COMPARISONS else sign,
         in_order=titles.in_order,
+        told_of=titles.TABLES,
         countable=lambda table, columns: [one["name"] for one in columns if one["name"] in COUNTABLE],
         facts=house.facts.current,
         site=house.site,

@@ -1,6 +1,7 @@
 """The questions managers ask most, ready to be run: satisfaction by month, distribution, reasons, comments.
 
-All but the comments are answered from the roll-ups, so they cost the same however many answers there are.
+They count what was ever answered, also where the answers are deleted by now; only comments are gone with
+their words. Scores are read from the counts, so they cost the same however many answers there are.
 """
 
 from __future__ import annotations
@@ -49,8 +50,8 @@ PARAMETERS: Mapping[str, str] = {
 }
 """What each parameter of the queries is called."""
 
-_ROLLUP = """
-from rollup_month r
+_COUNTS = """
+from count_month r
   join product p using (product_id) join questionnaire n using (questionnaire_id)
   join question q using (question_id) join option o using (option_id)
 """
@@ -67,7 +68,7 @@ select month as {{month}}, p.name as {{product}},
   round(100.0 * sum(r.n * (o.value >= q.good_from)) / sum(r.n), 1) as {{good}},
   sum(r.n) as {{answers}}, round(1.0 * sum(r.n * o.value) / sum(r.n), 2) as {{mean}},
   q.text as {{question}}, n.name as {{questionnaire}}
-{_ROLLUP}
+{_COUNTS}
 where q.metric in ('csat', 'ces') and {_OF_PRODUCT} and {_BETWEEN}
 group by month, r.product_id, r.question_id order by month desc, p.name, q.position
 """,
@@ -79,7 +80,7 @@ group by month, r.product_id, r.question_id order by month desc, p.name, q.posit
 select month as {{month}}, p.name as {{product}},
   round(100.0 * sum(r.n * ((o.value >= 9) - (o.value <= 6))) / sum(r.n), 1) as {{nps}},
   sum(r.n) as {{answers}}, n.name as {{questionnaire}}
-{_ROLLUP}
+{_COUNTS}
 where q.metric = 'nps' and {_OF_PRODUCT} and {_BETWEEN}
 group by month, r.product_id, r.question_id order by month desc, p.name
 """,
@@ -91,7 +92,7 @@ group by month, r.product_id, r.question_id order by month desc, p.name
 select p.name as {{product}}, q.text as {{question}}, o.label as {{answer}}, sum(r.n) as {{answers}},
   round(100.0 * sum(r.n) / sum(sum(r.n)) over (partition by r.product_id, r.question_id), 1) as {{share}},
   n.name as {{questionnaire}}
-{_ROLLUP}
+{_COUNTS}
 where {_OF_PRODUCT} and {_BETWEEN}
 group by r.product_id, r.question_id, r.option_id
 order by p.name, n.name, q.position, o.value is null, o.value desc, sum(r.n) desc
@@ -102,7 +103,7 @@ order by p.name, n.name, q.position, o.value is null, o.value desc, sum(r.n) des
         "The reasons visitors named, the most frequent first.",
         f"""
 select p.name as {{product}}, o.label as {{reason}}, sum(r.n) as {{times}}
-{_ROLLUP}
+{_COUNTS}
 where o.value is null and {_OF_PRODUCT} and {_BETWEEN}
 group by r.product_id, r.option_id order by sum(r.n) desc
 """,
@@ -112,10 +113,10 @@ group by r.product_id, r.option_id order by sum(r.n) desc
         "How many responses came, by which way and in which language.",
         """
 select substr(r.day, 1, 7) as {month}, p.name as {product}, r.channel as {channel},
-  r.language as {language}, count(*) as {answers}
-from response r join product p using (product_id)
+  r.language as {language}, sum(r.n) as {answers}
+from count_response r join product p using (product_id)
 where (:product = '' or p.slug = :product)
-group by 1, r.product_id, r.channel, r.language order by 1 desc, p.name, count(*) desc
+group by 1, r.product_id, r.channel, r.language order by 1 desc, p.name, sum(r.n) desc
 """,
     ),
     "comments": Query(

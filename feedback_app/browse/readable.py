@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import sqlite3
 
-from feedback_app.browse.titles import TABLES
+from feedback_app.browse.titles import COUNTED, TABLES
 
 LARGEST_VALUE = 4 * 1024 * 1024
 """Bytes of the largest value a question may put together; a made-up one could else take all memory."""
@@ -18,6 +18,8 @@ hold words of comments that were erased."""
 
 _SCHEMA = frozenset({"sqlite_master", "sqlite_temp_master"})
 _TABLE_FUNCTIONS = frozenset({"json_each", "json_tree"})
+_BEHIND = _SEARCH | _SCHEMA | _TABLE_FUNCTIONS | frozenset(COUNTED)
+"""What has no page of its own and is read by what has one."""
 
 _PRAGMAS = frozenset(
     {
@@ -67,7 +69,7 @@ def _may(action: int, first: str, second: str) -> bool:
             return True
         case sqlite3.SQLITE_READ:
             # Without a column it is about how many rows there are, which Datasette counts of every table.
-            return not second or is_shown(first) or first in _SEARCH | _SCHEMA | _TABLE_FUNCTIONS
+            return not second or is_shown(first) or first in _BEHIND
         case sqlite3.SQLITE_FUNCTION:
             return second in _FUNCTIONS
         case sqlite3.SQLITE_PRAGMA:

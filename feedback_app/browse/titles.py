@@ -8,13 +8,18 @@ from typing import Any
 from feedback_app.browse.facts import Facts, Version
 from luz.wording import Wording
 
+_IN_PARTS = (
+    "Rows that differ in the number alone are to be added up: some of those answers are deleted by now."
+)
+
 TABLES: Mapping[str, tuple[str, str]] = {
     "response": ("Responses", "One row for each questionnaire filled in: the day, never the person."),
     "comment": ("Comments", "What visitors wrote, and how they rated. Accents do not matter in a search."),
     "answer": ("Answers, one by one", "The option chosen for each question of each response."),
     "answer_multi": ("Answers with several options", "The options ticked where several could be."),
-    "rollup_month": ("Counts by month", "How often each answer was given in each month."),
-    "rollup_day": ("Counts by day", "How often each answer was given on each day."),
+    "count_month": ("Counts by month", f"How often each answer was given in each month. {_IN_PARTS}"),
+    "count_day": ("Counts by day", f"How often each answer was given on each day. {_IN_PARTS}"),
+    "count_response": ("Responses by day", f"How many questionnaires were filled in each day. {_IN_PARTS}"),
     "product": ("Products", "The web products whose visitors are asked."),
     "questionnaire": ("Questionnaires", "Every wording ever asked; figures never mix two of them."),
     "question": ("Questions", "The questions of each questionnaire, in the order of the page."),
@@ -22,7 +27,10 @@ TABLES: Mapping[str, tuple[str, str]] = {
 }  # fmt: skip
 """Title and description of each table that is shown."""
 
-HIDDEN = ("submission_key", "_sqlite_migrations")
+COUNTED = ("rollup_month", "rollup_day", "archived_month", "archived_day", "archived_response")
+"""What the counts are read from: of the answers that are there, and of those whose time has passed."""
+
+HIDDEN = ("submission_key", "_sqlite_migrations", *COUNTED)
 
 COLUMNS: Mapping[str, tuple[str, str]] = {
     "response": ("Response", "Number of the response, in the order of arrival"),
@@ -36,6 +44,7 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "comment_id": ("Number", "Number of the comment, in the order of arrival"),
     "day": ("Day", "Day of the response, year-month-day, where the company works"),
     "month": ("Month", "Year and month of the responses"),
+    "archived_until": ("Archived until", "What was answered up to this day may be deleted and only counted"),
     "first_day": ("First day", "Day on which this wording was published"),
     "language": ("Language", "Language in which the questionnaire was answered"),
     "channel": ("Came by", "By which way the visitor came to the questionnaire"),
@@ -81,8 +90,9 @@ LABELS = {
 NEWEST_FIRST = {
     "response": "response_id",
     "comment": "comment_id",
-    "rollup_day": "day",
-    "rollup_month": "month",
+    "count_day": "day",
+    "count_month": "month",
+    "count_response": "day",
 }
 
 

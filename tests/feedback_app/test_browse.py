@@ -22,13 +22,13 @@ from tests.feedback_app.served import Served
 pytestmark = pytest.mark.xdist_group("datasette")
 
 PAGES = (
-    "/feedback", "/feedback/response", "/feedback/comment", "/feedback/v_opinion_1", "/feedback/rollup_month",
-    "/feedback/answer", "/feedback/answer_multi", "/feedback/rollup_day", "/feedback/product",
-    "/feedback/questionnaire", "/feedback/question", "/feedback/option", "/feedback/response/1",
-    "/feedback/comment/1", "/feedback/satisfaction_by_month", "/feedback/recommendation_by_month",
-    "/feedback/distribution", "/feedback/reasons", "/feedback/coverage", "/feedback/comments",
-    "/feedback?sql=select+1", "/feedback/comment?_search=atencion&_facet=product_id",
-    "/feedback/v_opinion_1?satisfaction__gte=4",
+    "/feedback", "/feedback/response", "/feedback/comment", "/feedback/v_opinion_1", "/feedback/answer",
+    "/feedback/answer_multi", "/feedback/count_month", "/feedback/count_day", "/feedback/count_response",
+    "/feedback/product", "/feedback/questionnaire", "/feedback/question", "/feedback/option",
+    "/feedback/response/1", "/feedback/comment/1", "/feedback/satisfaction_by_month",
+    "/feedback/recommendation_by_month", "/feedback/distribution", "/feedback/reasons",
+    "/feedback/coverage", "/feedback/comments", "/feedback?sql=select+1",
+    "/feedback/comment?_search=atencion&_facet=product_id", "/feedback/v_opinion_1?satisfaction__gte=4",
 )  # fmt: skip
 """Every kind of page a manager comes to."""
 
@@ -126,7 +126,8 @@ def test_the_first_page_offers_queries_responses_and_tables_by_their_titles(mana
         "Distribución de las respuestas", "Qué falló", "Respuestas por mes y vía", "Comentarios",
         "Su opinión · v1",
         "Respuestas", "Comentarios", "Respuestas, pregunta a pregunta", "Respuestas con varias opciones",
-        "Recuentos por mes", "Recuentos por día", "Productos", "Cuestionarios", "Preguntas", "Opciones",
+        "Recuentos por mes", "Recuentos por día", "Cuestionarios rellenados por día", "Productos",
+        "Cuestionarios", "Preguntas", "Opciones",
     ]  # fmt: skip
 
 
