@@ -22,6 +22,7 @@ from pluggy import HookimplMarker
 from feedback_app.browse import PLUGIN, cells, queries, readable, titles
 from feedback_app.browse.door import ACTOR, Application, Door, Doorkeeper
 from feedback_app.browse.facts import FactsReader
+from feedback_app.browse.formulas import WithoutFormulas
 from feedback_app.browse.rules import Rules
 from luz import wording as wordings
 from luz.brand import css_variables, palette_of
@@ -124,7 +125,8 @@ def asgi_wrapper(datasette: Any) -> Callable[[Application], Application]:
     def behind_the_door(application: Application) -> Application:
         rules = Rules(datasette._routes(), house.database)
         home = datasette.urls.database(house.database)
-        return Door(application, house.address, rules.resource, house.keeper, home, house.sign_in, refusal)
+        inside = WithoutFormulas(application)
+        return Door(inside, house.address, rules.resource, house.keeper, home, house.sign_in, refusal)
 
     return behind_the_door
 
