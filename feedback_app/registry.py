@@ -7,15 +7,34 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from feedback_app.answers import Option, options_of
+from feedback_app.answers import Option, Response, options_of
 from feedback_app.views import DRAFT, lay_views
 from luz.model.base import SOURCE_LANGUAGE
 from luz.model.frozen import FrozenVersion
 from luz.model.questionnaire import Question, Questionnaire, ScaleQuestion
 from luz.published import Published, PublishedProduct
+
+
+class Unregistered(Exception):
+    """What a response answers has never been registered: neither its wording nor its product can be told."""
+
+
+@dataclass(frozen=True)
+class Numbered:
+    """What a response answers, in numbers: each question, the option chosen, the options ticked.
+
+    `rating` is the option by which its comments are known.
+    """
+
+    product: int
+    questionnaire: int
+    questions: Mapping[str, int]
+    chosen: Mapping[str, int]
+    ticked: Sequence[tuple[int, int]]
+    rating: int | None
 
 
 @dataclass
@@ -32,6 +51,25 @@ class Registry:
         """The number of an option: one of the question's own, or a reason of the product."""
         own = self.options.get((question_id, code, None))
         return own if own is not None else self.options[question_id, code, product_id]
+
+    def numbered(self, response: Response) -> Numbered:
+        """The numbers of what a response answers. Raises Unregistered where there are none."""
+        answers = response.answers
+        try:
+            product = self.products[response.product]
+            questionnaire = self.questionnaires[response.questionnaire, response.fingerprint]
+            given = (*answers.single, *answers.multiple, *answers.texts)
+            questions = {key: self.questions[questionnaire, key] for key in given}
+            chosen = {key: self.option(questions[key], code, product) for key, code in answers.single.items()}
+            ticked = [
+                (questions[key], self.option(questions[key], code, product))
+                for key, codes in answers.multiple.items()
+                for code in codes
+            ]
+        except KeyError as unknown:
+            raise Unregistered from unknown
+        rating = chosen.get(self.rated[questionnaire])
+        return Numbered(product, questionnaire, questions, chosen, ticked, rating)
 
 
 def registered(connection: sqlite3.Connection) -> Registry:

@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feedback_app import schema
-from feedback_app.answers import Answers, Response
+from feedback_app.answers import Response
 from feedback_app.database import opened, transaction
-from feedback_app.registry import Registry, register, registered
+from feedback_app.registry import Numbered, Registry, register, registered
 from luz.published import Published
 
 _RECEIPT_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
@@ -88,7 +88,7 @@ class Storage:
             self._registered = [*self._registered[-1:], published]
 
     def add(self, submission: Submission) -> Stored:
-        """Within a transaction, add a response. Raises KeyUsed, having added nothing."""
+        """Within a transaction, add a response. Raises KeyUsed or Unregistered: nothing is added."""
         before = self.receipt(submission.key, submission.content)
         if before is not None:
             return before
@@ -116,14 +116,15 @@ class Storage:
         return Stored(row[1], again=True)
 
     def add_response(self, response: Response, receipt: str) -> None:
-        """Within a transaction, add a response to a questionnaire that is registered."""
-        registry = self._registry
-        product = registry.products[response.product]
-        questionnaire = registry.questionnaires[response.questionnaire, response.fingerprint]
+        """Within a transaction, add a response to a questionnaire that is registered.
+
+        Raises Unregistered, having added nothing, where it is not.
+        """
+        numbered = self._registry.numbered(response)
         head = (
             receipt,
-            product,
-            questionnaire,
+            numbered.product,
+            numbered.questionnaire,
             response.day.isoformat(),
             response.language,
             response.channel,
@@ -136,34 +137,25 @@ class Storage:
             """,
             head,
         ).lastrowid
-        self._add_answers(number, product, questionnaire, response)
+        self._add_answers(number, numbered, response)
 
-    def _add_answers(self, number: int | None, product: int, questionnaire: int, response: Response) -> None:
-        registry, answers = self._registry, response.answers
-        questions = {key: registry.questions[questionnaire, key] for key in _keys(answers)}
-        chosen = {key: registry.option(questions[key], code, product) for key, code in answers.single.items()}
+    def _add_answers(self, number: int | None, numbered: Numbered, response: Response) -> None:
+        questions = numbered.questions
         self.connection.executemany(
             "insert into answer values (?, ?, ?)",
-            [(number, questions[key], option) for key, option in chosen.items()],
+            [(number, questions[key], option) for key, option in numbered.chosen.items()],
         )
         self.connection.executemany(
             "insert into answer_multi values (?, ?, ?)",
-            [
-                (number, questions[key], registry.option(questions[key], code, product))
-                for key, codes in answers.multiple.items()
-                for code in codes
-            ],
+            [(number, question, option) for question, option in numbered.ticked],
         )
-        rating = chosen.get(registry.rated[questionnaire])
+        about = (numbered.product, response.day.isoformat(), response.language, numbered.rating)
         self.connection.executemany(
             """
             insert into comment (response_id, question_id, product_id, day, language, rating, body)
             values (?, ?, ?, ?, ?, ?, ?)
             """,
-            [
-                (number, questions[key], product, response.day.isoformat(), response.language, rating, text)
-                for key, text in answers.texts.items()
-            ],
+            [(number, questions[key], *about, text) for key, text in response.answers.texts.items()],
         )
 
     def samples(self) -> int:
@@ -180,12 +172,6 @@ class Storage:
 
     def _count(self, query: str, values: Sequence[object] = ()) -> int:
         return int(self.connection.execute(query, values).fetchone()[0])
-
-
-def _keys(answers: Answers) -> Iterator[str]:
-    yield from answers.single
-    yield from answers.multiple
-    yield from answers.texts
 
 
 def new_receipt(choose: Callable[[str], str] = secrets.choice) -> str:

@@ -11,10 +11,12 @@ import logging
 import sqlite3
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import TypeVar
 
+from feedback_app.registry import Unregistered
 from feedback_app.storage import KeyUsed, Storage, Stored, Submission
 from luz.published import Published
 
@@ -40,11 +42,17 @@ _OF_THE_FILE = frozenset(
 )
 """SQLite's primary result codes that say that no response could be stored now, whatever it says."""
 
+Answered = TypeVar("Answered")
+
 _log = logging.getLogger(__name__)
 
 
 class Unavailable(Exception):
     """The response could not be stored now; sent again later with the same key, it counts once."""
+
+
+class Unknown(Unavailable):
+    """The response cannot be stored unless what it answers is published: the file knows nothing of it."""
 
 
 class _Waiting:
@@ -93,6 +101,11 @@ class Writer:
         """What this key has brought in before, if anything. Raises KeyUsed or Unavailable."""
         with self._alone() as storage:
             return storage.receipt(key, content)
+
+    def ask(self, question: Callable[[sqlite3.Connection], Answered]) -> Answered:
+        """What the file says, read between two commits. Raises Unavailable."""
+        with self._alone() as storage:
+            return question(storage.connection)
 
     def register(self, published: Published, day: dt.date) -> None:
         """Make what is published known to the file before anybody answers. Raises Unavailable.
@@ -188,6 +201,8 @@ class Writer:
                     outcomes.append(storage.add(waiting.submission))
                 except KeyUsed as refused:
                     outcomes.append(refused)
+                except Unregistered:
+                    outcomes.append(Unknown("what it answers has never been registered"))
         self._failed_at = None
         for waiting, outcome in zip(batch, outcomes, strict=True):
             waiting.outcome = outcome

@@ -11,7 +11,7 @@ import datetime as dt
 import json
 import sqlite3
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
@@ -83,6 +83,10 @@ class Decision:
     reasons: tuple[Reason, ...]
 
 
+Judge = Callable[[Suspect], Outcome | None]
+"""What to do about a suspect; None leaves it waiting."""
+
+
 class Full(Exception):
     """So many are held that no other can be; nothing was kept of this one."""
 
@@ -129,24 +133,33 @@ class Quarantine:
             rows = connection.execute("select reason, count(*) from reason group by reason").fetchall()
         return Counter({Reason(reason): n for reason, n in rows})
 
-    def decide(self, number: int, outcome: Outcome, person: str, day: dt.date) -> bool:
-        """Delete a suspect and note who decided; False if it was no longer there. Words go, the key stays.
+    def decide(self, number: int, judge: Judge, person: str, day: dt.date) -> Outcome | None:
+        """Have a suspect judged while nobody else can decide about it, and note what was decided and by whom.
 
-        Whoever releases one stores it in feedback.db first, under its own key and receipt: should this never
-        be reached, it stands here still, and released again it adds nothing.
+        Its words go, its key stays. None, and nothing happens, where it waits no longer or is left waiting.
+        Who releases it stores it in feedback.db before answering, under its own key and receipt: should the
+        decision never reach the disk, it stands here still, and released again it adds nothing there.
         """
         with self._file.writing() as connection:
-            noted = connection.execute(
-                """
-                insert into decision (outcome, person, day, sent_on, product, reasons)
-                select ?, ?, ?, day, product,
-                  (select group_concat(reason, ' ') from reason where suspect_id = s.suspect_id)
-                from suspect s where suspect_id = ?
-                """,
-                (outcome, person, day.isoformat(), number),
-            ).rowcount
-            connection.execute("delete from suspect where suspect_id = ?", (number,))
-        return noted == 1
+            suspect = self.one(number)
+            outcome = judge(suspect) if suspect else None
+            if outcome is not None:
+                connection.execute(
+                    """
+                    insert into decision (outcome, person, day, sent_on, product, reasons)
+                    select ?, ?, ?, day, product,
+                      (select group_concat(reason, ' ') from reason where suspect_id = s.suspect_id)
+                    from suspect s where suspect_id = ?
+                    """,
+                    (outcome, person, day.isoformat(), number),
+                )
+                connection.execute("delete from suspect where suspect_id = ?", (number,))
+        return outcome
+
+    def leave_no_trace(self) -> bool:
+        """Have what was deleted leave the file's log too; False where somebody else reads it meanwhile."""
+        with self._file.reading() as connection:
+            return bool(connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0] == 0)
 
     def decisions(self) -> tuple[Decision, ...]:
         """What was decided within the last year, the latest first."""

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from feedback_app import registry
-from feedback_app.registry import Registry, registered
+from feedback_app.answers import Answers
+from feedback_app.registry import Registry, Unregistered, registered
 from feedback_app.storage import Storage, new_receipt
 from tests.builders import a_library, both
 from tests.feedback_app.asked import (
@@ -17,6 +19,7 @@ from tests.feedback_app.asked import (
     QUESTIONS,
     a_draft,
     a_response,
+    a_submission,
     asking_library,
     every_kind,
     published_in,
@@ -121,6 +124,32 @@ def test_an_answer_to_a_wording_published_no_longer_fits_after_a_restart(
 
     assert asked(later, "select slug from response join product using (product_id)") == [("olmo-tienda",)]
     later.close()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"product": "otra-tienda"},
+        {"fingerprint": "0" * 64},
+        {"answers": Answers(single={"otra-pregunta": "1"})},
+        {"answers": Answers(single={"satisfaction": "3"})},
+        {"answers": Answers(multiple={"reasons": ("reason:search", "reason:otra")})},
+        {"answers": Answers(texts={"otra-pregunta": "Bien"})},
+    ],
+    ids=["product", "wording", "question", "option", "reason", "words"],
+)
+def test_what_answers_something_unknown_leaves_nothing_behind(
+    storage: Storage, tmp_path: Path, changes: dict[str, Any]
+) -> None:
+    published = register(storage, tmp_path)
+    with pytest.raises(Unregistered), storage.transaction():
+        storage.add_response(a_response(published, **changes), new_receipt())
+
+    with storage.transaction():
+        with pytest.raises(Unregistered):
+            storage.add(replace(a_submission(published), response=a_response(published, **changes)))
+        storage.add(a_submission(published))
+    assert asked(storage, "select count(*) from response") == [(1,)]
 
 
 def test_a_version_is_a_view_with_a_row_per_response_and_a_column_per_question(

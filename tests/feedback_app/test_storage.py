@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import sqlite3
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -222,20 +221,6 @@ def test_other_content_under_the_same_key_is_refused(storage: Storage, published
         storage.add(a_submission(published, FILLED | {"comment": ["otra"]}, key=key))
 
     assert asked(storage, "select count(*) from response") == [(1,)]
-
-
-def test_a_response_held_until_now_comes_in_once_under_the_receipt_its_sender_has(
-    storage: Storage, published: Published
-) -> None:
-    held = replace(a_submission(published), receipt="7KQM-3F9D-XZ2A")
-    with storage.transaction():
-        first = storage.add(held)
-        storage.connection.execute("delete from submission_key")
-        second = storage.add(held)
-
-    assert first == Stored("7KQM-3F9D-XZ2A")
-    assert second == Stored("7KQM-3F9D-XZ2A", again=True)
-    assert asked(storage, "select receipt from response") == [("7KQM-3F9D-XZ2A",)]
 
 
 def test_the_same_answers_from_two_forms_count_twice(storage: Storage, published: Published) -> None:

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from feedback_app.storage import KeyUsed
-from feedback_app.writer import Unavailable, Writer
+from feedback_app.writer import Unavailable, Unknown, Writer
 from luz.published import Published
 from tests.feedback_app.asked import DAY, FILLED, a_submission, published_in, rows
 from tests.feedback_app.waiting_for_file import all_at_once, connection_of, held
@@ -93,7 +93,7 @@ def test_a_response_that_cannot_be_stored_fails_alone(
 
     outcomes = all_at_once(writer, [good[0], unknown, good[1], unheard, good[2]])
 
-    assert [type(outcome) for outcome in outcomes] == [str, Unavailable, str, Unavailable, str]
+    assert [type(outcome) for outcome in outcomes] == [str, Unknown, str, Unknown, str]
     assert count(file) == 3
 
 

@@ -10,11 +10,19 @@ from pathlib import Path
 import pytest
 
 from feedback_app.storage import KeyUsed, Storage, Stored
-from feedback_app.suspects.quarantine import Decision, Full, Outcome, Quarantine, Reason
+from feedback_app.suspects.quarantine import Decision, Full, Outcome, Quarantine, Reason, Suspect
 from luz.published import Published
 from tests.feedback_app.asked import DAY, a_submission, published_in, rows
 
 NEXT_DAY = DAY + dt.timedelta(days=1)
+
+
+def dropped(suspect: Suspect) -> Outcome:
+    return Outcome.DROPPED
+
+
+def released(suspect: Suspect) -> Outcome:
+    return Outcome.RELEASED
 
 
 @pytest.fixture
@@ -126,7 +134,7 @@ def test_once_decided_the_words_are_gone_and_who_decided_is_kept(
     submission = a_submission(published)
     stored = quarantine.hold(submission, [Reason.REPEATED])
 
-    assert quarantine.decide(1, outcome, "ana", NEXT_DAY)
+    assert quarantine.decide(1, lambda _: outcome, "ana", NEXT_DAY) == outcome
 
     assert (quarantine.held(), quarantine.one(1), quarantine.counted()) == ((), None, {})
     assert quarantine.decisions() == (
@@ -139,15 +147,53 @@ def test_once_decided_the_words_are_gone_and_who_decided_is_kept(
 
 def test_who_decides_second_decides_nothing(quarantine: Quarantine, published: Published) -> None:
     quarantine.hold(a_submission(published), [Reason.TRAP])
-    quarantine.decide(1, Outcome.DROPPED, "ana", DAY)
+    quarantine.decide(1, dropped, "ana", DAY)
 
-    assert not quarantine.decide(1, Outcome.RELEASED, "luis", DAY)
+    assert quarantine.decide(1, released, "luis", DAY) is None
     assert [one.outcome for one in quarantine.decisions()] == [Outcome.DROPPED]
+
+
+def test_whoever_judges_sees_it_and_may_leave_it_waiting(
+    quarantine: Quarantine, published: Published
+) -> None:
+    quarantine.hold(a_submission(published), [Reason.TRAP])
+    before = quarantine.held()
+    seen: list[Suspect] = []
+
+    assert quarantine.decide(1, seen.append, "ana", DAY) is None
+
+    assert tuple(seen) == quarantine.held() == before
+    assert quarantine.decisions() == ()
+
+
+def test_a_judgement_that_fails_decides_nothing(quarantine: Quarantine, published: Published) -> None:
+    quarantine.hold(a_submission(published), [Reason.TRAP])
+
+    def failing(suspect: Suspect) -> Outcome:
+        raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        quarantine.decide(1, failing, "ana", DAY)
+
+    assert (len(quarantine.held()), quarantine.decisions()) == (1, ())
+
+
+def test_what_was_decided_leaves_the_log_of_the_file_too(
+    quarantine: Quarantine, file: Path, published: Published
+) -> None:
+    quarantine.hold(a_submission(published), [Reason.TRAP])
+    log, words = file.with_name("guardian.db-wal"), "La atención fue buena".encode()
+    before = words in log.read_bytes()
+    quarantine.decide(1, dropped, "ana", DAY)
+
+    assert quarantine.leave_no_trace()
+
+    assert (before, words in log.read_bytes() + file.read_bytes()) == (True, False)
 
 
 def test_a_number_is_never_given_to_another(quarantine: Quarantine, published: Published) -> None:
     quarantine.hold(a_submission(published), [Reason.TRAP])
-    quarantine.decide(1, Outcome.DROPPED, "ana", DAY)
+    quarantine.decide(1, dropped, "ana", DAY)
     quarantine.hold(a_submission(published), [Reason.TRAP])
 
     assert [one.number for one in quarantine.held()] == [2]
@@ -197,7 +243,7 @@ def test_what_is_past_its_time_goes_and_a_suspect_takes_its_key_along(
     for number in range(2):
         quarantine.hold(a_submission(published), [Reason.TRAP])
         if number == 0:
-            quarantine.decide(1, Outcome.DROPPED, "ana", DAY)
+            quarantine.decide(1, dropped, "ana", DAY)
 
     left = {}
     for days in (7, 8, 30, 31, 365, 366):
