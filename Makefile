@@ -149,8 +149,10 @@ endef
 
 # Playwright drives Debian's Chromium; its driver needs libatomic1, and npm the libstdc++ that Chromium brings.
 # The clock is moved with Debian's faketime; headers are looked at with Mozilla's scanner, which npm installs.
+# A library that gcc compiles tells what of a database a power cut leaves.
 BROWSER_WORKS = { command -v chromium && $(BIN)/playwright --version; } >/dev/null 2>&1
-DEBIANS_ARE_THERE = { $(BROWSER_WORKS) && command -v faketime >/dev/null; }
+C_COMPILES = echo '\#include <stdio.h>' | gcc -E - >/dev/null 2>&1
+DEBIANS_ARE_THERE = { $(BROWSER_WORKS) && command -v faketime >/dev/null && $(C_COMPILES); }
 SCANNER := $(VENV)/observatory
 SCANNER_IS_THERE = cmp --silent tests/doors/observatory/package-lock.json $(SCANNER)/installed
 
@@ -158,9 +160,9 @@ SCANNER_IS_THERE = cmp --silent tests/doors/observatory/package-lock.json $(SCAN
 instruments: $(DEVELOPMENT)
 	@if $(DEBIANS_ARE_THERE) || ! command -v apt-get >/dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root=sudo; else exit 0; fi; \
-	echo "» Instalando Chromium y faketime para las pruebas…"; \
+	echo "» Instalando Chromium, faketime y gcc para las pruebas…"; \
 	{ $$root apt-get -qq update && $$root env DEBIAN_FRONTEND=noninteractive \
-		apt-get -qq install --no-install-recommends chromium libatomic1 faketime >/dev/null; } || true
+		apt-get -qq install --no-install-recommends chromium libatomic1 faketime gcc libc6-dev >/dev/null; } || true
 	@$(SCANNER_IS_THERE) || $(install-scanner) || true
 
 # No package's own script runs. The scanner's would fetch a list of hosts, which on loopback can be empty.

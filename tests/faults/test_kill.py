@@ -1,0 +1,54 @@
+"""The app is ended by force while many answer: whoever saw a receipt is in the file, and nobody is twice."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from feedback_app.settings import Settings
+from tests.faults.recount import drift
+from tests.faults.running import a_house, running
+from tests.faults.visitors import Crowd, Visitor, receipts_in, send_again
+from tests.feedback_app.asked import rows
+
+
+@pytest.mark.parametrize("rounds", [5, pytest.param(25, marks=pytest.mark.slow)])
+def test_nothing_acknowledged_is_lost_and_nothing_counts_twice(
+    tmp_path: Path, rounds: int, record_property: Callable[[str, object], None]
+) -> None:
+    settings = a_house(tmp_path)
+    visitors: list[Visitor] = []
+    unanswered = 0
+    for _ in range(rounds):
+        crowd = _until_killed(settings)
+        visitors += crowd.visitors
+        there = receipts_in(settings.answers)
+        lost = [one.receipt for one in visitors if one.receipt and one.receipt not in set(there)]
+        assert lost == []
+        assert len(there) == len(set(there)) <= len(visitors)
+        unanswered += len(crowd.visitors) - len(crowd.acknowledged)
+    acknowledged = sum(1 for one in visitors if one.receipt)
+    with running(settings) as app:
+        send_again(app.server.port, random.sample(visitors, 100))
+        send_again(app.server.port, [one for one in visitors if not one.receipt])
+
+    assert sorted(receipts_in(settings.answers)) == sorted(str(one.receipt) for one in visitors)
+    assert rows(settings.answers, "pragma integrity_check") == [("ok",)]
+    assert drift(settings.answers) == []
+    record_property(
+        "figure",
+        f"kill -9: {rounds} rounds, {acknowledged} acknowledged, 0 lost; {unanswered} sent again, 0 twice",
+    )
+
+
+def _until_killed(settings: Settings) -> Crowd:
+    """Everybody who came before the app was killed, at a moment nobody chose."""
+    with running(settings) as app, Crowd(app.server.port, settings.data) as crowd:
+        crowd.wait_for(60)
+        time.sleep(random.uniform(0, 0.4))
+        app.kill()
+    return crowd

@@ -1,0 +1,130 @@
+"""Visitors by the hundred: under which key each answers, and what each is told."""
+
+from __future__ import annotations
+
+import http.client
+import itertools
+import random
+import re
+import threading
+import time
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlencode
+
+from feedback_app.survey import new_key
+from tests.feedback_app.asked import FILLED, rows
+
+PAGE = "/survey/olmo-tienda"
+_RECEIPT = re.compile(r"<strong>((?:[0-9A-Z]{4}-){2}[0-9A-Z]{4})</strong>")
+_numbers = itertools.count()
+
+
+def a_key(data: Path) -> str:
+    """The key of a form as the app of this data folder makes it, born a while ago."""
+    return new_key()
+
+
+@dataclass
+class Visitor:
+    """A filled form, and the receipt shown for it; the same form can be sent as often as one likes."""
+
+    data: Path
+    key: str = ""
+    comment: str = ""
+    receipt: str | None = None
+    statuses: list[int] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.key = self.key or a_key(self.data)
+        self.comment = self.comment or f"Opinión número {next(_numbers)}"
+        # Nobody shares an address: what one address may send is limited.
+        self.address = f"10.{random.randrange(256)}.{random.randrange(256)}.{random.randrange(1, 255)}"
+
+    def send(self, connection: http.client.HTTPConnection, language: str = "es") -> str:
+        """Send the form and return the page; the receipt is noted. Raises as the connection does."""
+        form = {"_key": self.key, "_channel": "web", **FILLED, "comment": self.comment}
+        headers = {
+            "Content-Type": "application/x-www-form-urlencoded",
+            "X-Forwarded-For": self.address,
+            "Accept-Language": language,
+        }
+        connection.request("POST", PAGE, urlencode(form, doseq=True), headers)
+        answer = connection.getresponse()
+        page = answer.read().decode()
+        self.headers = answer.headers
+        self.statuses.append(answer.status)
+        if answer.status == 200:
+            shown = _RECEIPT.search(page)
+            assert shown, page
+            assert self.receipt in (None, shown[1]), "the same form got another receipt"
+            self.receipt = shown[1]
+        return page
+
+
+class Crowd:
+    """Visitors on several connections, one after another, until told to stop or nobody answers."""
+
+    def __init__(self, port: int, data: Path, connections: int = 8) -> None:
+        self.visitors: list[Visitor] = []
+        self._port = port
+        self._data = data
+        self._over = threading.Event()
+        self._threads = [threading.Thread(target=self._come) for _ in range(connections)]
+
+    def __enter__(self) -> Crowd:
+        for thread in self._threads:
+            thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._over.set()
+        for thread in self._threads:
+            thread.join()
+
+    @property
+    def acknowledged(self) -> list[Visitor]:
+        """Those who were shown a receipt."""
+        return [one for one in self.visitors if one.receipt]
+
+    @property
+    def statuses(self) -> Counter[int]:
+        """How often each status was answered."""
+        return Counter(status for one in self.visitors for status in one.statuses)
+
+    def wait_for(self, receipts: int, seconds: float = 30) -> None:
+        """Until so many have been shown one."""
+        deadline = time.monotonic() + seconds
+        while len(self.acknowledged) < receipts:
+            assert time.monotonic() < deadline, self.statuses
+            time.sleep(0.01)
+
+    def _come(self) -> None:
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
+        try:
+            while not self._over.is_set():
+                visitor = Visitor(self._data)
+                self.visitors.append(visitor)
+                visitor.send(connection)
+        except (OSError, http.client.HTTPException):
+            return
+        finally:
+            connection.close()
+
+
+def send_again(port: int, visitors: Iterable[Visitor]) -> None:
+    """Have each send the same form once more; all get a receipt, whoever had one the same."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=30)
+    try:
+        for visitor in visitors:
+            page = visitor.send(connection)
+            assert visitor.receipt, page
+    finally:
+        connection.close()
+
+
+def receipts_in(file: Path) -> list[str]:
+    """The receipts of all responses that are in the file."""
+    return [receipt for (receipt,) in rows(file, "select receipt from response")]
