@@ -21,6 +21,7 @@ from luz.published import Published
 _RECEIPT_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's base 32: no I, L, O or U, so that a receipt survives being read out over the phone."""
 _RECEIPT_GROUPS, _GROUP_LENGTH = 3, 4
+_MISHEARD = str.maketrans("OIL", "011")
 
 STEPS = {"0001_answers": schema.FIRST, "0002_frozen": schema.FROZEN, "0003_archived": schema.ARCHIVED}
 """The history of the file."""
@@ -92,7 +93,7 @@ class Storage:
         before = self.receipt(submission.key, submission.content)
         if before is not None:
             return before
-        if submission.receipt and self._holds(submission.receipt):
+        if submission.receipt and self.holds(submission.receipt):
             return Stored(submission.receipt, again=True)
         response = submission.response
         self.register(submission.published, response.day)
@@ -166,7 +167,18 @@ class Storage:
         """Whether anybody's real response is in the file."""
         return self._count("select exists (select 1 from response where sample = 0)") == 1
 
-    def _holds(self, receipt: str) -> bool:
+    def receipts(self) -> list[str]:
+        """The receipts of all responses."""
+        return [receipt for (receipt,) in self.connection.execute("select receipt from response")]
+
+    def erase(self, receipt: str) -> None:
+        """Within a transaction, delete the response that has this receipt, if one has; it counts no more.
+
+        The key of its form stays for its few days: sent again, the form brings nothing back.
+        """
+        self.connection.execute("delete from response where receipt = ?", (receipt,))
+
+    def holds(self, receipt: str) -> bool:
         """Whether a response has this receipt; its key may be gone, as keys are kept for a few days."""
         return self._count("select exists (select 1 from response where receipt = ?)", (receipt,)) == 1
 
@@ -178,3 +190,14 @@ def new_receipt(choose: Callable[[str], str] = secrets.choice) -> str:
     """A name for one response that nobody can guess: `7KQM-3F9D-XZ2A`."""
     groups = ("".join(choose(_RECEIPT_SIGNS) for _ in range(_GROUP_LENGTH)) for _ in range(_RECEIPT_GROUPS))
     return "-".join(groups)
+
+
+def spoken_receipt(words: str) -> str | None:
+    """The receipt in what somebody typed or took down over the phone; None where it cannot be one.
+
+    Capitals, spaces and hyphens do not matter, and an O is a zero, an I or an L a one (Crockford's base 32).
+    """
+    signs = "".join(one for one in words.upper() if one.isalnum()).translate(_MISHEARD)
+    if len(signs) != _RECEIPT_GROUPS * _GROUP_LENGTH or not set(signs) <= set(_RECEIPT_SIGNS):
+        return None
+    return "-".join(signs[at : at + _GROUP_LENGTH] for at in range(0, len(signs), _GROUP_LENGTH))

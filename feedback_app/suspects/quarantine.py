@@ -173,6 +173,12 @@ class Quarantine:
             for outcome, person, day, sent, product, reasons in rows
         )
 
+    def receipts(self) -> list[str]:
+        """The receipts of all that wait for the guardian."""
+        with self._file.reading() as connection:
+            rows = connection.execute("select receipt from suspect join form_key using (key)").fetchall()
+        return [receipt for (receipt,) in rows]
+
     def erase(self, receipt: str) -> bool:
         """Delete the suspect of this receipt for whoever sent it; False if none waits. Its key stays."""
         delete = "delete from suspect where key = (select key from form_key where receipt = ?)"

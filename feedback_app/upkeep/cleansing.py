@@ -1,0 +1,88 @@
+"""What was deleted leaves a file for good: its search index, its pages, and the log that SQLite writes beside it.
+
+`secure_delete` (see `database.connect`) overwrites what is deleted, and is not enough. The index keeps a deleted
+word until the part that names it and the part that strikes it out are merged; the log keeps pages as they once
+were; and where SQLite moves rows to another page, what stood in the first stays there as a copy that nobody
+deletes. Each has its remedy here; all of it while the app goes on storing.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+
+from feedback_app.database import BUSY_TIMEOUT_MS, transaction
+
+PATIENCE_SECONDS = 10.0
+"""How long is waited for whoever is reading the log."""
+
+LARGEST_REWRITTEN = 100 * 1024 * 1024
+"""Bytes of a file that is written anew beside visitors: some 400,000 responses, a wait of two or three seconds."""
+
+_PAGES_PER_STEP = 64
+"""Of the index, some 250 KB: merged within hundredths of a second."""
+_SHORTEST_PAUSE = 0.025
+"""Seconds between two steps, in which whoever waits to write gets his turn: SQLite looks that often."""
+_TRIAL_MS = 50
+"""How long one attempt to empty the log may keep a visitor waiting."""
+
+
+def cleanse(connection: sqlite3.Connection, *, patience: float = PATIENCE_SECONDS) -> bool:
+    """Remove what is left of deleted rows; `connection` is one of `database.connect`, outside a transaction.
+
+    False where deleted words may still stand in the log, because somebody has been reading it for all of
+    `patience` seconds: called again later, it finishes. Raises sqlite3.Error.
+    """
+    if _is_searched(connection):
+        _merge(connection)
+    if _size(connection) <= LARGEST_REWRITTEN:
+        connection.execute("vacuum")
+    return _empty_log(connection, patience)
+
+
+def _is_searched(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("select 1 from sqlite_master where name = 'comment_fts'").fetchall())
+
+
+def _merge(connection: sqlite3.Connection) -> None:
+    """Merge the parts of the search index that there are now into one, in which no deleted word is left.
+
+    A negative number of pages takes every part, also those still being merged, and begins anew: given again
+    while visitors add parts it would never end. Positive ones only go on with what was begun.
+    """
+    pages = -1
+    while True:
+        began, changes = time.monotonic(), connection.total_changes
+        with transaction(connection):
+            step = "insert into comment_fts (comment_fts, rank) values ('merge', ?)"
+            connection.execute(step, (pages,))
+        # The statement itself counts as one change (fts5, «the merge command»).
+        if pages > 0 and connection.total_changes - changes < 2:
+            return
+        pages = _PAGES_PER_STEP
+        time.sleep(max(_SHORTEST_PAUSE, time.monotonic() - began))
+
+
+def _size(connection: sqlite3.Connection) -> int:
+    query = "select page_count * page_size from pragma_page_count, pragma_page_size"
+    return int(connection.execute(query).fetchone()[0])
+
+
+def _empty_log(connection: sqlite3.Connection, patience: float) -> bool:
+    """Bring the log into the file and cut it to nothing; whether that was possible."""
+    until = time.monotonic() + patience
+    # Most of the work needs nobody to wait; only the end of it does, and SQLite would wait with the lock.
+    connection.execute("pragma wal_checkpoint(passive)").fetchall()
+    connection.execute(f"pragma busy_timeout = {_TRIAL_MS}")
+    try:
+        while _is_busy(connection):
+            if time.monotonic() > until:
+                return False
+            time.sleep(4 * _SHORTEST_PAUSE)
+    finally:
+        connection.execute(f"pragma busy_timeout = {BUSY_TIMEOUT_MS}")
+    return True
+
+
+def _is_busy(connection: sqlite3.Connection) -> bool:
+    return bool(connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0])

@@ -1,0 +1,112 @@
+"""Makes an answer disappear for whoever holds its receipt: from counts, tables, search and bytes.
+
+First it is noted as erased, then deleted: should that be cut short in between, no backup brings back what was
+half erased, and the same order given again finishes it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+
+from feedback_app.database import connect
+from feedback_app.settings import Settings
+from feedback_app.storage import Storage
+from feedback_app.suspects.quarantine import Quarantine
+from feedback_app.upkeep.cleansing import cleanse
+from feedback_app.upkeep.tombstones import Tombstones
+
+
+class UnknownReceipt(Exception):
+    """No answer has this receipt, and none that was erased had it."""
+
+
+@dataclass(frozen=True)
+class Erasure:
+    """What became of an answer: `day` is when it was first erased, `now` whether anything was left of it.
+
+    Where it is not `clean`, its words may still stand in the log beside a file.
+    """
+
+    day: dt.date
+    now: bool
+    clean: bool
+
+
+def erase(settings: Settings, receipt: str, today: dt.date) -> Erasure:
+    """Erase the answer that has this receipt; `today` is the company's day.
+
+    Given again it finishes what was cut short. Raises UnknownReceipt, sqlite3.Error or OSError.
+    """
+    tombstones = Tombstones(settings.backups)
+    day = tombstones.day(receipt)
+    with _files(settings) as files:
+        held = files.holds(receipt)
+        if day is None:
+            if not held:
+                raise UnknownReceipt
+            tombstones.add(receipt, today)
+        files.erase([receipt])
+        return Erasure(day or today, held, files.cleanse())
+
+
+def replay(settings: Settings, tombstones: Tombstones) -> int:
+    """Erase from restored files all that was erased since they were copied; how many answers that were.
+
+    `settings` are those of the folder in which the files lie; one that is not there is not made. Raises
+    sqlite3.Error or OSError.
+    """
+    with _files(settings) as files:
+        erased = tombstones.among(files.receipts())
+        files.erase(erased)
+        files.cleanse()
+    return len(erased)
+
+
+@dataclass(frozen=True)
+class _Files:
+    """The files in which answers stand, as far as they are there."""
+
+    settings: Settings
+    storage: Storage | None
+    quarantine: Quarantine | None
+
+    def holds(self, receipt: str) -> bool:
+        suspected = self.quarantine is not None and receipt in self.quarantine.receipts()
+        return suspected or (self.storage is not None and self.storage.holds(receipt))
+
+    def receipts(self) -> set[str]:
+        suspects = self.quarantine.receipts() if self.quarantine else []
+        return {*suspects, *(self.storage.receipts() if self.storage else [])}
+
+    def erase(self, receipts: list[str]) -> None:
+        # What is being released comes from the guardian's file: looked for there first, it is not missed.
+        if self.quarantine:
+            for receipt in receipts:
+                self.quarantine.erase(receipt)
+        if self.storage:
+            with self.storage.transaction():
+                for receipt in receipts:
+                    self.storage.erase(receipt)
+
+    def cleanse(self) -> bool:
+        clean = True
+        for path in (self.settings.guardian, self.settings.answers):
+            if path.exists():
+                with closing(connect(path)) as connection:
+                    clean = cleanse(connection) and clean
+        return clean
+
+
+@contextmanager
+def _files(settings: Settings) -> Iterator[_Files]:
+    storage = Storage(settings.answers) if settings.answers.exists() else None
+    quarantine = Quarantine(settings.guardian) if settings.guardian.exists() else None
+    try:
+        yield _Files(settings, storage, quarantine)
+    finally:
+        for file in (storage, quarantine):
+            if file:
+                file.close()
