@@ -1,9 +1,9 @@
-"""What was deleted leaves a file for good: its search index, its pages, and the log that SQLite writes beside it.
+"""What was deleted leaves a file for good: its search index, its pages, and the log SQLite writes beside it.
 
-`secure_delete` (see `database.connect`) overwrites what is deleted, and is not enough. The index keeps a deleted
-word until the part that names it and the part that strikes it out are merged; the log keeps pages as they once
-were; and where SQLite moves rows to another page, what stood in the first stays there as a copy that nobody
-deletes. Each has its remedy here; all of it while the app goes on storing.
+`secure_delete` (see `database.connect`) overwrites what is deleted, and that is not enough. The index keeps a
+deleted word until the part that names it and the part that strikes it out are merged; the log keeps pages as
+they once were; and where SQLite moves rows to another page, the first keeps a copy that nothing deletes. Each
+has its remedy here, and the app goes on storing meanwhile.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ PATIENCE_SECONDS = 10.0
 """How long is waited for whoever is reading the log."""
 
 LARGEST_REWRITTEN = 100 * 1024 * 1024
-"""Bytes of a file that is written anew beside visitors: some 400,000 responses, a wait of two or three seconds."""
+"""Bytes of a file that is written anew beside visitors, who wait for it: some 400,000 responses."""
 
 _PAGES_PER_STEP = 64
 """Of the index, some 250 KB: merged within hundredths of a second."""

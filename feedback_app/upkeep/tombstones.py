@@ -1,7 +1,7 @@
 """What was erased, noted beside the backups so that no restored copy brings it back; read by nobody else.
 
-A line a receipt: the day and the SHA-256 of the receipt, `2026-11-21 9f86d0…`. From it nobody learns a receipt
-he does not have, and whoever takes the backups elsewhere takes it along.
+A line a receipt: the day and the SHA-256 of the receipt, `2026-11-21 9f86d0…`. From it nobody learns a
+receipt that he does not have, and whoever takes the backups elsewhere takes it along.
 """
 
 from __future__ import annotations
@@ -37,8 +37,8 @@ class Tombstones:
         with os.fdopen(descriptor, "r+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
             # A line that a power cut left without its end must not swallow this one.
-            torn = file.read()[-1:] not in (b"", b"\n")
-            file.write(f"{'\n' if torn else ''}{day} {_digest(receipt)}\n".encode("ascii"))
+            torn = b"" if file.read()[-1:] in (b"", b"\n") else b"\n"
+            file.write(torn + f"{day} {_digest(receipt)}\n".encode("ascii"))
             file.flush()
             os.fsync(file.fileno())
         _sync(folder)

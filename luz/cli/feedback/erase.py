@@ -18,52 +18,46 @@ from luz.cli.options import OPTIONS, data_folder, data_option, say
 from luz.cli.publishing import published_state
 
 
-@click.command("erase", **OPTIONS, help=say("Erase the answer that has a receipt, for whoever asks for it."))
-@click.argument("receipt", metavar=say("RECEIPT"))
+@click.command("erase", **OPTIONS, help=say("Erase the answer that has this receipt, and every trace of it."))
+@click.argument("words", metavar=say("RECEIPT"), nargs=-1, required=True)
 @data_option
-def erase(receipt: str, data: Path | None) -> None:
-    settings = Settings(data_folder(data))
+def erase(words: tuple[str, ...], data: Path | None) -> None:
+    settings, receipt = Settings(data_folder(data)), " ".join(words)
     read = spoken_receipt(receipt)
     if read is None:
-        raise click.ClickException(
-            say(
-                "«{receipt}» is no receipt: one has twelve letters and digits, such as 7KQM-3F9D-XZ2A.",
-                receipt=receipt,
-            )
-        )
+        unlike = "«{receipt}» is no receipt: one has twelve letters and figures, such as 7KQM-3F9D-XZ2A."
+        raise click.ClickException(say(unlike, receipt=receipt))
     if not settings.answers.exists():
         raise click.ClickException(say("There are no answers in {folder}.", folder=settings.data))
-    today = published_state(settings).company.today()
+    _tell(read, _erased(settings, read, published_state(settings).company.today()))
+
+
+def _erased(settings: Settings, receipt: str, today: dt.date) -> Erasure:
     try:
-        _tell(read, erase_answer(settings, read, today))
+        return erase_answer(settings, receipt, today)
     except UnknownReceipt:
         unknown = say(
-            "No answer has the receipt {receipt}: either it was taken down wrongly, or the answer is gone "
-            "already, its time having passed. Nothing is left to erase.",
-            receipt=read,
+            "No answer has the receipt {receipt}: either it was taken down wrongly, or the time of its "
+            "answer is over, and there is nothing left to erase.",
+            receipt=receipt,
         )
         raise click.ClickException(unknown) from None
     except (sqlite3.Error, OSError) as reason:
-        unfinished = say(
-            "The erasure could not be finished: {reason}. Give the same order again.", reason=str(reason)
-        )
-        raise click.ClickException(unfinished) from None
+        unfinished = "The erasure could not be finished ({reason}). Give the same order again."
+        raise click.ClickException(say(unfinished, reason=reason)) from None
 
 
 def _tell(receipt: str, erasure: Erasure) -> None:
-    """Say what became of an answer and what is still to come; ends the command where it is not finished."""
-    day = WORDS.date(erasure.day)
+    """Say what became of an answer and what is still to come; ends the command where that is more work."""
+    day, gone = (WORDS.date(one) for one in (erasure.day, erasure.day + dt.timedelta(days=KEPT_DAYS)))
     if erasure.now:
         click.echo(say("The answer {receipt} is erased and counts no more.", receipt=receipt))
     else:
         click.echo(say("The answer {receipt} was erased on {day}.", receipt=receipt, day=day))
-    gone = WORDS.date(erasure.day + dt.timedelta(days=KEPT_DAYS))
-    click.echo(say("No backup will hold it any more from {day} on.", day=gone))
+    click.echo(say("From {day} on, no backup holds it either.", day=gone))
     if not erasure.clean:
-        raise click.ClickException(
-            say(
-                "Somebody is reading the answers at the moment, so its words may still stand in «{file}-wal». "
-                "Give the same order again in a few minutes.",
-                file="feedback.db",
-            )
+        unclean = say(
+            "But somebody is reading the answers just now, and its words may still stand in the log beside "
+            "their file. Give the same order again in a few minutes."
         )
+        raise click.ClickException(unclean)
