@@ -25,6 +25,17 @@ def connect(path: Path) -> sqlite3.Connection:
     return connection
 
 
+@contextmanager
+def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
+    """A connection to a file that must be there, and that it cannot change. Raises sqlite3.Error."""
+    address = f"{path.absolute().as_uri()}?mode=ro"
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
 def opened(path: Path, name: str, steps: Mapping[str, Sequence[str]]) -> sqlite3.Connection:
     """A connection to a file that has been taken through all the steps of its history, in their order.
 

@@ -70,6 +70,11 @@ class Settings:
         return self.data / "backups"
 
     @property
+    def set_aside(self) -> Path:
+        """The folder of the databases that a restored copy has replaced."""
+        return self.data / "set-aside"
+
+    @property
     def mending(self) -> Path:
         """The page that stands in for every other while the sites cannot be built; else not there."""
         return self.data / "mending.html"

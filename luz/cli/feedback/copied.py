@@ -1,0 +1,29 @@
+"""A copied database in words, for the commands that make copies and put them back."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from feedback_app.upkeep.sound_copy import Copied
+from luz.cli.command_help import WORDS
+from luz.cli.options import say
+
+_ROWS = {
+    "feedback.db": ("{number} answer of a visitor", "{number} answers of visitors"),
+    "guardian.db": ("{number} answer under suspicion", "{number} answers under suspicion"),
+    "acknowledgements.db": ("{number} confirmation", "{number} confirmations"),
+}
+_UNITS = ("B", "kB", "MB", "GB")
+
+
+def copied_told(copied: Copied) -> str:
+    """`feedback.db: 1200 respuestas, 3,4 MB`."""
+    rows = WORDS.count(*_ROWS[copied.name], copied.rows)
+    return say("{file}: {rows}, {size}", file=copied.name, rows=rows, size=size_told(copied.size))
+
+
+def size_told(size: int) -> str:
+    """So many bytes, in the largest unit of which there is one."""
+    unit = min((len(str(size)) - 1) // 3, len(_UNITS) - 1)
+    number = Decimal(size).scaleb(-3 * unit)
+    return f"{WORDS.number(number.quantize(Decimal('0.1')) if unit else number)} {_UNITS[unit]}"
