@@ -10,7 +10,6 @@ from pathlib import Path
 
 from feedback_app.database import looked_into
 
-
 _SUBJECT = {
     "feedback.db": "response",
     "guardian.db": "suspect",
