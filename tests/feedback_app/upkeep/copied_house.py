@@ -1,0 +1,78 @@
+"""A data folder with an answer, a suspect and a confirmation in it, and what a database says, to compare."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+from pathlib import Path
+
+from feedback_app.acknowledgements import Acknowledgements, Confirmed, Statement
+from feedback_app.settings import Settings
+from feedback_app.storage import Storage
+from feedback_app.suspects.quarantine import Quarantine, Reason
+from luz.access_list import Employee
+from luz.published import Published
+from tests.feedback_app.asked import DAY, a_submission, published_in, rows
+
+FILES = ("acknowledgements.db", "feedback.db", "guardian.db")
+
+SOMEBODY = Employee(
+    id="bruno-leal",
+    name="Bruno Leal",
+    mail="bruno.leal@oficio.example",
+    roles=(),
+    manager=False,
+    date_in=None,
+    date_out=None,
+    language="es",
+)
+
+
+def a_filled_house(folder: Path, answers: int = 3) -> Settings:
+    """A published house: so many answers of visitors, one suspect, one confirmation, one who is signed in."""
+    published = published_in(folder)
+    settings = Settings(folder)
+    answer(settings, published, answers)
+    Quarantine(settings.guardian).hold(a_submission(published), [Reason.TRAP])
+    confirm(settings, "1")
+    settings.access.write_text("who is signed in")
+    return settings
+
+
+def answer(settings: Settings, published: Published, number: int = 1) -> None:
+    """So many visitors more answer."""
+    storage = Storage(settings.answers)
+    with storage.transaction():
+        for _ in range(number):
+            storage.add(a_submission(published))
+    storage.close()
+
+
+def confirm(settings: Settings, version: str) -> None:
+    """Somebody confirms a procedure in that version."""
+    file = Acknowledgements(settings.acknowledgements)
+    file.record(SOMEBODY, Statement(Confirmed.PROCEDURE, "altas", version, version * 64), at=1_795_000_000)
+
+
+def contents(file: Path) -> dict[str, tuple[int, str]]:
+    """Of each table of a database, how many rows it has and a hash of them all."""
+    tables = rows(file, "select name from sqlite_schema where type = 'table' order by 1")
+    found = {}
+    for (name,) in tables:
+        held = sorted(repr(row) for row in rows(file, f'select * from "{name}"'))
+        found[name] = (len(held), hashlib.sha256("\n".join(held).encode()).hexdigest())
+    return found
+
+
+def damage(file: Path) -> None:
+    """Overwrite the middle of a database, as a failing disk would; nobody writes to it."""
+    rows(file, "pragma wal_checkpoint(truncate)")
+    size = file.stat().st_size
+    with file.open("r+b") as written:
+        written.seek(4096)
+        written.write(b"\xff" * (size - 4096))
+
+
+def tomorrow(days: int = 1) -> dt.date:
+    """So many days after the day on which everything was answered."""
+    return DAY + dt.timedelta(days=days)

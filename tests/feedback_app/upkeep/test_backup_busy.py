@@ -1,0 +1,87 @@
+"""Copies made while visitors answer as fast as the app can take it: nobody is lost, each copy is whole."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from feedback_app.settings import Settings
+from feedback_app.upkeep.backup import Backup, back_up
+from feedback_app.writer import Unavailable, Writer
+from luz.published import Published
+from tests.feedback_app.asked import DAY, a_submission, published_in, rows
+
+VISITORS, COPIES = 8, 5
+COUNTED = "select (select sum(n) from rollup_day), (select sum(n) from rollup_month)"
+ANSWERED = "select count(*) from (select 1 from answer union all select 1 from answer_multi)"
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Published:
+    return published_in(tmp_path)
+
+
+class Crowd:
+    """Visitors who answer one after another until told to stop; `receipts` are those they were shown."""
+
+    def __init__(self, writer: Writer, published: Published) -> None:
+        self._writer, self._published = writer, published
+        self.receipts: list[str] = []
+        self.failures: list[Unavailable] = []
+        self._over = threading.Event()
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """Let them all answer until the end of the block."""
+        threads = [threading.Thread(target=self._answer) for _ in range(VISITORS)]
+        for thread in threads:
+            thread.start()
+        try:
+            yield
+        finally:
+            self._over.set()
+            for thread in threads:
+                thread.join()
+
+    def _answer(self) -> None:
+        while not self._over.is_set():
+            try:
+                self.receipts.append(self._writer.store(a_submission(self._published)).receipt)
+            except Unavailable as failure:
+                self.failures.append(failure)
+                return
+
+
+def test_copies_made_at_full_speed_lose_nobody_and_are_each_one_moment(
+    tmp_path: Path, published: Published
+) -> None:
+    settings = Settings(tmp_path)
+    writer = Writer(settings.answers)
+    crowd = Crowd(writer, published)
+    known: list[tuple[set[str], Backup]] = []
+
+    writer.store(a_submission(published))
+    with crowd.answering():
+        for _ in range(COPIES):
+            # Who was thanked before the copy began is in it.
+            thanked = set(crowd.receipts)
+            known.append((thanked, back_up(settings, DAY)))
+    writer.close()
+
+    assert crowd.failures == []
+    assert missing(crowd.receipts, settings.answers) == set()
+    sizes = [one.files[0].rows for _, one in known]
+    assert sizes == sorted(set(sizes)), "each copy holds more than the one before: they did answer meanwhile"
+    for thanked, backup in known:
+        copy = backup.folder / "feedback.db"
+        assert missing(thanked, copy) == set()
+        assert rows(copy, COUNTED) == [(rows(copy, ANSWERED)[0][0],) * 2]
+        assert rows(copy, "pragma integrity_check") == [("ok",)]
+
+
+def missing(receipts: list[str] | set[str], file: Path) -> set[str]:
+    return {*receipts} - {receipt for (receipt,) in rows(file, "select receipt from response")}
