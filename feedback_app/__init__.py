@@ -10,7 +10,6 @@ from jinja2 import StrictUndefined
 from feedback_app import (
     agreement,
     branding,
-    conditions,
     current,
     demo_links,
     errors,
@@ -29,6 +28,7 @@ from feedback_app import (
 from feedback_app.access_file import access_file
 from feedback_app.acknowledgements import Acknowledgements
 from feedback_app.allowance import Allowances
+from feedback_app.incoming import Incoming
 from feedback_app.links import Links
 from feedback_app.outbox import Outbox
 from feedback_app.sessions import Sessions
@@ -54,6 +54,7 @@ def create_app(
     files `soundness` knows, as long as whoever composes the app has it look.
     """
     app = Flask(__name__)
+    app.request_class = Incoming
     # A template that asks for what it was not given fails, instead of showing nothing.
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -63,7 +64,6 @@ def create_app(
     app.url_map.strict_slashes = False
     app.url_map.redirect_defaults = False
     current.provide(app, settings)
-    conditions.set_up(app)
     headers.set_up(app, settings.public_url)
     fingerprints.set_up(app)
     errors.set_up(app)
