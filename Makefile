@@ -71,6 +71,10 @@ check: $(DEVELOPMENT) ## Revisa estilo, tipos, capas, planes, documentación, fl
 bench-serving: $(RUNTIME) load-tools ## Mide lo que cuesta proteger una página, frente a no protegerla y frente a nginx
 	@$(BIN)/python -m benchmarks.serving
 
+.PHONY: bench-feedback
+bench-feedback: $(RUNTIME) load-tools ## Mide lo que cuesta guardar una respuesta, frente a otras maneras, y lo que ocupa
+	@$(BIN)/python -m benchmarks.feedback
+
 .PHONY: format
 format: $(DEVELOPMENT) ## Da formato al código
 	@$(BIN)/ruff check --quiet --fix-only
@@ -194,6 +198,7 @@ load-tools:
 	@tools=; PATH="$$PATH:/usr/sbin"; \
 	if ! command -v wrk >/dev/null; then tools=wrk; fi; \
 	if ! command -v nginx >/dev/null; then tools="$$tools nginx-light"; fi; \
+	if ! command -v cc >/dev/null; then tools="$$tools gcc libc6-dev"; fi; \
 	if [ -z "$$tools" ] || ! command -v apt-get >/dev/null; then exit 0; fi; \
 	if [ "$$(id -u)" = 0 ]; then root=; elif sudo -n true 2>/dev/null; then root=sudo; else exit 0; fi; \
 	echo "» Instalando con qué medir: $$tools…"; \

@@ -11,9 +11,14 @@ from pathlib import Path
 from benchmarks.processor import seconds_of
 
 SCRIPT = Path(__file__).with_name("wrk.lua")
+POSTING = Path(__file__).with_name("post.lua")
 
 READERS = 8
 """Connections kept open, each asking again as soon as it was answered."""
+
+
+PATIENCE = 20
+"""Seconds after which an answer counts as not given."""
 
 
 class Unanswered(Exception):
@@ -24,6 +29,7 @@ class Unanswered(Exception):
 class Load:
     """What one address withstood: requests a second, milliseconds to an answer, and of processor for one."""
 
+    answers: int
     requests_per_second: float
     p50_ms: float
     p99_ms: float
@@ -40,12 +46,16 @@ class Server:
 
 @dataclass(frozen=True)
 class Asked:
-    """A path to be asked for, and the headers sent along; an answer has so many `bytes` at the least."""
+    """A path to be asked for, and the headers sent along; an answer has so many `bytes` at the least.
+
+    With `posts`, the forms in that file are sent instead, each line once: path, visitor's address and body.
+    """
 
     server: Server
     path: str
     headers: Mapping[str, str] = field(default_factory=dict)
     bytes: int = 0
+    posts: Path | None = None
 
     @property
     def url(self) -> str:
@@ -53,12 +63,14 @@ class Asked:
         return f"{self.server.url}{self.path}"
 
 
-def loaded(asked: Asked, seconds: int) -> Load:
+def loaded(asked: Asked, seconds: int, connections: int = READERS) -> Load:
     """Ask an address for some whole seconds. Raises Unanswered, also where answers are too short."""
     headers = [word for name, value in asked.headers.items() for word in ("--header", f"{name}: {value}")]
-    size = ["--threads", "1", "--connections", str(READERS), "--duration", f"{seconds}s"]
-    command = ["wrk", *size, "--script", str(SCRIPT), *headers, asked.url]
+    size = ["--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s"]
+    script = ["--script", str(POSTING if asked.posts else SCRIPT), "--timeout", f"{PATIENCE}s"]
+    posts = ["--", str(asked.posts)] if asked.posts else []
     before = seconds_of(asked.server.process)
+    command = ["wrk", *size, *script, *headers, asked.url, *posts]
     printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     return load_of(printed, asked, seconds_of(asked.server.process) - before)
 
@@ -72,6 +84,7 @@ def load_of(printed: str, asked: Asked, processor_seconds: float) -> Load:
     if said["bytes"] < answers * asked.bytes:
         raise Unanswered(f"{asked.url}: {said['bytes'] / answers:.0f} bytes an answer, not {asked.bytes}")
     return Load(
+        answers=answers,
         requests_per_second=answers / said["microseconds"] * 1e6,
         p50_ms=said["p50"] / 1000,
         p99_ms=said["p99"] / 1000,

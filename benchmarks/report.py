@@ -12,7 +12,7 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Goal:
-    """A ratio that should be at least so much, and what it was."""
+    """What should be at least so much, mostly a ratio, and what it was."""
 
     name: str
     goal: float
@@ -22,6 +22,15 @@ class Goal:
     def met(self) -> bool:
         """Whether it was reached."""
         return self.measured >= self.goal
+
+
+class AtMost(Goal):
+    """A ratio, or a size, that should be no more than so much."""
+
+    @property
+    def met(self) -> bool:
+        """Whether it was kept below."""
+        return self.measured <= self.goal
 
 
 def written(folder: Path, name: str, goals: Sequence[Goal], figures: Mapping[str, object]) -> Path:

@@ -33,6 +33,8 @@ def set_up(*, with_doors: bool) -> None:
     handler = logging.StreamHandler()
     handler.setFormatter(Entries())
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    # When many come at once, waitress says so with every request, which keeps them waiting longer still.
+    logging.getLogger("waitress.queue").setLevel(logging.ERROR)
     _doors.setLevel(logging.INFO if with_doors else logging.WARNING)
 
 

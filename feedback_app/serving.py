@@ -18,11 +18,9 @@ from feedback_app import create_app, logbook
 from feedback_app.connection import LARGEST_REQUEST, Connection
 from feedback_app.settings import DEMO_KEY, Settings
 from feedback_app.smtp import Smtp
-from feedback_app.upkeep.soundness import Soundness
-from feedback_app.writer import Writer
 from luz.running.ports import LOOPBACK
 
-THREADS = 64
+THREADS = 96
 """More than may wait for the writer (`writer.LONGEST_QUEUE`): whatever it waits for, pages are served."""
 MOST_CONNECTIONS = 500
 """As many as are read at a time; a process may by default have 1024 files open."""
@@ -62,14 +60,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         smtp=Smtp.from_environment(),
     )
     signal.signal(signal.SIGTERM, _stop)
-    writer = Writer(settings.answers)
-    soundness = Soundness(settings, writer)
-    app = create_app(settings, writer=writer, soundness=soundness)
-    soundness.watch()
-    try:
-        server_of(app, given.port, behind_proxy=settings.is_secure).run()
-    finally:
-        soundness.close()
+    server_of(create_app(settings), given.port, behind_proxy=settings.is_secure).run()
 
 
 def server_of(app: Flask, port: int, *, behind_proxy: bool = False) -> BaseWSGIServer:

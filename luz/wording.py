@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from functools import lru_cache
+from functools import cache, lru_cache
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -163,6 +163,7 @@ def load(package: Path, language: str) -> Wording:
     return Wording(language, Locale.parse(_TERRITORIES.get(language, language)), translations)
 
 
+@cache
 def languages(package: Path) -> tuple[str, ...]:
     """The languages in which a package has a catalogue."""
     return tuple(

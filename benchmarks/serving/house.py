@@ -71,12 +71,12 @@ def _opened(
     for file in (settings.site / edition).glob("index.html*"):
         shutil.copy2(file, folder)
     sizes = [(folder / name).stat().st_size for name in ("index.html.gz", "index.html")]
-    cookie = {"Cookie": _cookie_of(settings, reader)}
+    cookie = {"Cookie": cookie_of(settings, reader)}
     page = Page(name, address, f"/{OPEN_FOLDER}/{name}/", {**cookie, **COMPRESSED}, sizes[0])
     return page, replace(page, name=f"{name}_whole", headers=cookie, size=sizes[1])
 
 
-def _cookie_of(settings: Settings, reader: Employee | Contact) -> str:
+def cookie_of(settings: Settings, reader: Employee | Contact) -> str:
     """Begin a session, as whoever has come in by a mailed link has one; the header by which it is known."""
     with closing(access_file(settings.access)) as file:
         sessions = Sessions(file)

@@ -31,7 +31,7 @@ def printed(**said: int) -> str:
 
 def test_requests_a_second_and_milliseconds_are_read() -> None:
     assert load_of(printed(), PAGE, 0.75) == Load(
-        requests_per_second=250.0, p50_ms=12.345, p99_ms=80.001, processor_ms=1.5
+        answers=500, requests_per_second=250.0, p50_ms=12.345, p99_ms=80.001, processor_ms=1.5
     )
 
 

@@ -10,13 +10,17 @@ from benchmarks.serving.results import figures, goals
 from benchmarks.serving.tables import told
 
 LOADS = {
-    "portal.protected": (Load(50, 10, 20, 1.8), Load(90, 10, 30, 2.2), Load(90, 10, 40, 2)),
-    "portal.unprotected": (Load(100, 9, 20, 2), Load(100, 9, 20, 2), Load(100, 9, 20, 2)),
-    "portal.nginx": (Load(2000, 0.2, 1, 0.05), Load(3000, 0.2, 1, 0.05), Load(4500, 0.25, 1, 0.05)),
-    "intranet.protected": (Load(1, 10, 20, 3),) * 3,
-    "intranet.unprotected": (Load(2, 10, 20, 3),) * 3,
-    "intranet.nginx": (Load(4, 10, 20, 3),) * 3,
-    "portal.anonymous": (Load(12345, 1, 2.06, 0.789),) * 3,
+    "portal.protected": (Load(500, 50, 10, 20, 1.8), Load(500, 90, 10, 30, 2.2), Load(500, 90, 10, 40, 2)),
+    "portal.unprotected": (Load(500, 100, 9, 20, 2), Load(500, 100, 9, 20, 2), Load(500, 100, 9, 20, 2)),
+    "portal.nginx": (
+        Load(500, 2000, 0.2, 1, 0.05),
+        Load(500, 3000, 0.2, 1, 0.05),
+        Load(500, 4500, 0.25, 1, 0.05),
+    ),
+    "intranet.protected": (Load(500, 1, 10, 20, 3),) * 3,
+    "intranet.unprotected": (Load(500, 2, 10, 20, 3),) * 3,
+    "intranet.nginx": (Load(500, 4, 10, 20, 3),) * 3,
+    "portal.anonymous": (Load(500, 12345, 1, 2.06, 0.789),) * 3,
 }
 
 
