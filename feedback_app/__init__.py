@@ -10,7 +10,6 @@ from jinja2 import StrictUndefined
 from feedback_app import (
     agreement,
     branding,
-    conditions,
     current,
     demo_links,
     errors,
@@ -29,23 +28,33 @@ from feedback_app import (
 from feedback_app.access_file import access_file
 from feedback_app.acknowledgements import Acknowledgements
 from feedback_app.allowance import Allowances
+from feedback_app.incoming import Incoming
 from feedback_app.links import Links
 from feedback_app.outbox import Outbox
 from feedback_app.sessions import Sessions
 from feedback_app.settings import Settings
 from feedback_app.signed_in import SignedIn
+from feedback_app.upkeep.soundness import Soundness
 from feedback_app.writer import Writer
 
 LARGEST_BODY = 64 * 1024
 """Bytes of the largest form that is read."""
 
 
-def create_app(settings: Settings, *, collector_only: bool = False, writer: Writer | None = None) -> Flask:
+def create_app(
+    settings: Settings,
+    *,
+    collector_only: bool = False,
+    writer: Writer | None = None,
+    soundness: Soundness | None = None,
+) -> Flask:
     """The app for one data folder; with `collector_only`, the questionnaires alone: no sites, no access.
 
-    Answers are stored by `writer`; without one, in the file that the settings name.
+    Answers are stored by `writer`; without one, in the file that the settings name. What is wrong with the
+    files `soundness` knows, as long as whoever composes the app has it look.
     """
     app = Flask(__name__)
+    app.request_class = Incoming
     # A template that asks for what it was not given fails, instead of showing nothing.
     app.jinja_options = {"undefined": StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
     app.config["MAX_CONTENT_LENGTH"] = LARGEST_BODY
@@ -55,14 +64,14 @@ def create_app(settings: Settings, *, collector_only: bool = False, writer: Writ
     app.url_map.strict_slashes = False
     app.url_map.redirect_defaults = False
     current.provide(app, settings)
-    conditions.set_up(app)
     headers.set_up(app, settings.public_url)
     fingerprints.set_up(app)
     errors.set_up(app)
-    app.register_blueprint(health.blueprint)
+    writer = writer or Writer(settings.answers)
+    app.register_blueprint(health.blueprint(soundness or Soundness(settings, writer)))
     app.register_blueprint(branding.blueprint)
     # What is answered in the demonstration is a sample, like the answers it began with.
-    app.register_blueprint(survey.blueprint(writer or Writer(settings.answers), sample=settings.demo))
+    app.register_blueprint(survey.blueprint(writer, sample=settings.demo))
     if not collector_only:
         _open_the_house(app, settings)
     return app

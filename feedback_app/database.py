@@ -13,6 +13,22 @@ from sqlite_utils import Database, Migrations
 BUSY_TIMEOUT_MS = 5000
 """How long a statement waits for a maintenance command that holds the file."""
 
+_OF_THE_FILE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_CORRUPT,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_PROTOCOL,
+        sqlite3.SQLITE_NOTADB,
+    }
+)
+"""SQLite's primary result codes that blame the file or its disk, not what was asked of it."""
+
 
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that writes durably and leaves no trace of what it deletes.
@@ -100,6 +116,11 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
     except BaseException:
         connection.rollback()
         raise
+
+
+def is_of_the_file(error: Exception) -> bool:
+    """Whether a file or its disk is at fault, not what was asked of it."""
+    return isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_FILE
 
 
 def _history(name: str, steps: Mapping[str, Sequence[str]]) -> Migrations:

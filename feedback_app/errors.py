@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import logging
+import sqlite3
 from collections.abc import Mapping
 
 from flask import Flask, Response, make_response
 from werkzeug.exceptions import HTTPException
 
 from feedback_app import current, page
+from feedback_app.database import is_of_the_file
 from luz.published import NothingPublished
 
 log = logging.getLogger(__name__)
+
+RETRY_AFTER_SECONDS = "30"
+"""When whoever was told that something is not available may try again."""
 
 TITLES: Mapping[int, str] = {
     400: "We could not understand the request",
@@ -37,6 +42,7 @@ def set_up(app: Flask) -> None:
     """Answer every failure of `app` with a page."""
     app.register_error_handler(HTTPException, _failed)
     app.register_error_handler(NothingPublished, _nothing_published)
+    app.register_error_handler(sqlite3.Error, _not_now)
     app.register_error_handler(Exception, _broken)
 
 
@@ -62,6 +68,16 @@ def _failed(error: HTTPException) -> Response:
 def _nothing_published(error: NothingPublished) -> Response:
     log.warning("%s", error)
     return answer(503, TITLES[503], "Nothing has been published here yet. «luz build» does it.")
+
+
+def _not_now(error: sqlite3.Error) -> Response:
+    """A file of ours cannot be read or written at the moment; whatever does without it goes on."""
+    if not is_of_the_file(error):
+        return _broken(error)
+    log.error("a database failed", exc_info=error)
+    response = answer(503, TITLES[503], ADVICE[503])
+    response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+    return response
 
 
 def _broken(error: Exception) -> Response:

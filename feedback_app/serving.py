@@ -18,6 +18,8 @@ from feedback_app import create_app, logbook
 from feedback_app.connection import LARGEST_REQUEST, Connection
 from feedback_app.settings import DEMO_KEY, Settings
 from feedback_app.smtp import Smtp
+from feedback_app.upkeep.soundness import Soundness
+from feedback_app.writer import Writer
 from luz.running.ports import LOOPBACK
 
 THREADS = 96
@@ -60,7 +62,14 @@ def main(arguments: Sequence[str] | None = None) -> None:
         smtp=Smtp.from_environment(),
     )
     signal.signal(signal.SIGTERM, _stop)
-    server_of(create_app(settings), given.port, behind_proxy=settings.is_secure).run()
+    writer = Writer(settings.answers)
+    soundness = Soundness(settings, writer)
+    app = create_app(settings, writer=writer, soundness=soundness)
+    soundness.watch()
+    try:
+        server_of(app, given.port, behind_proxy=settings.is_secure).run()
+    finally:
+        soundness.close()
 
 
 def server_of(app: Flask, port: int, *, behind_proxy: bool = False) -> BaseWSGIServer:

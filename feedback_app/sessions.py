@@ -7,8 +7,10 @@ up in the published access list at every request, so that nobody keeps what the 
 from __future__ import annotations
 
 import secrets
+import sqlite3
 import time
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
@@ -79,10 +81,13 @@ class Sessions:
         if not found[0].lives_at(now):
             return None
         if abs(now - found[0].seen_at) >= SEEN_EVERY_SECONDS:
-            with self._file.writing() as connection:
-                change = "update session set seen_at = ? where name = ?"
-                connection.execute(change, (int(now), found[0].name))
+            self._note_seen(found[0], int(now))
         return found[0]
+
+    def _note_seen(self, session: Session, now: int) -> None:
+        # A disk that takes nothing more is no reason to shut out whoever only reads.
+        with suppress(sqlite3.OperationalError), self._file.writing() as connection:
+            connection.execute("update session set seen_at = ? where name = ?", (now, session.name))
 
     def of_person(self, person: str) -> tuple[Session, ...]:
         """Everywhere this person is signed in, the newest first."""

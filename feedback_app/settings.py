@@ -65,6 +65,11 @@ class Settings:
         return self.data / "guardian.db"
 
     @property
+    def databases(self) -> tuple[Path, ...]:
+        """Every database of the data folder, whether it is there yet or not."""
+        return self.answers, self.guardian, self.acknowledgements, self.access
+
+    @property
     def backups(self) -> Path:
         """The folder of the copies of the databases."""
         return self.data / "backups"

@@ -21,6 +21,7 @@ from flask.typing import ResponseReturnValue
 
 from feedback_app import answers, current, page
 from feedback_app.answers import Answers, Channel, Form, Problems
+from feedback_app.errors import RETRY_AFTER_SECONDS
 from feedback_app.form import fields
 from feedback_app.headers import STRICT_POLICY
 from feedback_app.received import received
@@ -36,7 +37,6 @@ Clock = Callable[[Published], dt.date]
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
 KEY = re.compile(r"[0-9a-f]{32}")
-RETRY_AFTER_SECONDS = "30"
 # The script only hides what does not apply; the page is whole without it.
 POLICY = f"{STRICT_POLICY}; script-src 'self'"
 

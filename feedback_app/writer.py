@@ -16,6 +16,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from feedback_app.database import is_of_the_file
 from feedback_app.registry import Unregistered
 from feedback_app.storage import KeyUsed, Storage, Stored, Submission
 from luz.published import Published
@@ -25,22 +26,6 @@ LONGEST_QUEUE = 80
 PATIENCE_SECONDS = 15.0
 FAILING_SECONDS = 120.0
 """For how long a failure is told of where nobody has tried again."""
-
-_OF_THE_FILE = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_NOMEM,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_CORRUPT,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_PROTOCOL,
-        sqlite3.SQLITE_NOTADB,
-    }
-)
-"""SQLite's primary result codes that say that no response could be stored now, whatever it says."""
 
 Answered = TypeVar("Answered")
 
@@ -82,6 +67,8 @@ class Writer:
         self._file: tuple[int, int] | None = None
         self._registered: Published | None = None
         self._failed_at: float | None = None
+        self.is_damaged = False
+        """Set by whoever has looked the file over: while it is, nothing more is stored in it."""
 
     @property
     def is_failing(self) -> bool:
@@ -182,7 +169,7 @@ class Writer:
         try:
             self._write(batch)
         except Exception as error:  # noqa: BLE001  whatever one response brings about, its neighbours are stored
-            if _is_of_the_file(error):
+            if is_of_the_file(error):
                 self._give_up()
             elif len(batch) > 1:
                 for waiting in batch:
@@ -208,6 +195,8 @@ class Writer:
             waiting.outcome = outcome
 
     def _opened(self) -> Storage:
+        if self.is_damaged:
+            raise OSError(f"{self._path.name} is damaged")
         # Where somebody has taken the file away, what is stored in it would be in no file any more.
         if self._storage is not None and _identity(self._path) != self._file:
             _log.error("%s is no longer the file that was opened; it is opened anew", self._path.name)
@@ -226,11 +215,6 @@ class Writer:
         if self._storage is not None:
             self._storage.close()
             self._storage = None
-
-
-def _is_of_the_file(error: Exception) -> bool:
-    """Whether the file or its disk is at fault, not what was to be stored."""
-    return isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_FILE
 
 
 def _told(error: Exception) -> str:

@@ -19,12 +19,10 @@ from pathlib import Path
 
 from feedback_app.settings import Settings
 from feedback_app.upkeep.sound_copy import Copied, sound_copy, sync
+from feedback_app.upkeep.tombstones import KEPT_DAYS
 
 KEPT_COPIES = 14
 """How many copies are kept where nobody says otherwise."""
-
-KEPT_DAYS = 30
-"""Days after which no copy may exist any more: by then what was erased is gone from everywhere."""
 
 SUMS = "SHA256SUMS"
 """The list of a copy's files with their SHA-256, as `sha256sum --check` reads it."""
@@ -74,7 +72,7 @@ def databases(settings: Settings) -> tuple[Path, ...]:
 
 
 def back_up(settings: Settings, today: dt.date, *, keep: int = KEPT_COPIES) -> Backup:
-    """Copy all databases there are, then remove all but the `keep` newest copies, and those of KEPT_DAYS ago.
+    """Copy all databases there are, then remove all but the `keep` newest copies and those too old to keep.
 
     `today` is the company's day. Raises NothingToCopy, GoneMissing, Unsound, sqlite3.Error or OSError; then
     no copy was made, and all that were there still are.
@@ -147,7 +145,8 @@ def _next_number(backups: Path, day: dt.date) -> int:
 
 def _prune(folder: Path, today: dt.date, keep: int | None = None) -> int:
     """Remove what is too old, and all but the newest; a day still to come is a clock's mistake."""
-    recent = range(-1, KEPT_DAYS)
+    # A day early: then none is left when the last of those days begins.
+    recent = range(-1, KEPT_DAYS - 1)
     kept = [one for one in dated(folder) if (today - one.day).days in recent][:keep]
     removed = [one for one in dated(folder) if one not in kept]
     for one in removed:

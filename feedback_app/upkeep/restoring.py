@@ -17,7 +17,9 @@ from pathlib import Path
 
 from feedback_app.settings import Settings
 from feedback_app.upkeep.backup import SUMS, databases, dated, locked
+from feedback_app.upkeep.erasure import replay
 from feedback_app.upkeep.sound_copy import Copied, Unsound, fingerprint, sound_copy, sync
+from feedback_app.upkeep.tombstones import Tombstones
 
 _SIDECARS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database while it is used; beside another one it would damage it."""
@@ -42,9 +44,11 @@ class InUse(Exception):
 
 @dataclass(frozen=True)
 class Restored:
-    """The files put back, and the folder to which those that stood there went, if any did."""
+    """The files put back, how many answers erased since were erased again, and the folder to which the files
+    that stood there went, if any did."""
 
     files: tuple[Copied, ...]
+    erased: int
     set_aside: Path | None
 
 
@@ -63,13 +67,16 @@ def restore(settings: Settings, copy: Path, today: dt.date, only: Sequence[str] 
             held.enter_context(_unused(place))
         fresh = held.enter_context(_fresh(settings.data))
         brought = tuple(_bring(copy / place.name, fresh) for place in places)
+        # Before anybody can look into them. A copy from elsewhere brings its own notes along.
+        erased = sum(replay(Settings(fresh), Tombstones(notes)) for notes in {settings.backups, copy.parent})
         aside = _set_aside(places, settings.set_aside, today)
         for place in places:
             for left in _sidecars(place):
                 left.unlink(missing_ok=True)
+            sync(fresh / place.name)
             (fresh / place.name).replace(place)
         sync(settings.data)
-        return Restored(brought, aside)
+        return Restored(brought, erased, aside)
 
 
 def _wanted(settings: Settings, copy: Path, only: Sequence[str]) -> tuple[Path, ...]:

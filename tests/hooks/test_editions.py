@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import filecmp
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,15 +26,40 @@ from tests.builders import (
     write_project,
 )
 
+# What was built once is enough for all who ask what the next build does to it.
+pytestmark = pytest.mark.xdist_group("editions")
+
 TODAY = dt.date(2026, 11, 21)
 OCCASION = Occasion(TODAY, "https://luz.example")
 DOCS = {"manual/index.md": "# Manual\n"}
 
 
+def a_workshop(folder: Path) -> Workshop:
+    return Workshop(folder / "project", folder / "project" / "plans", folder / "data", OCCASION)
+
+
 @pytest.fixture
 def workshop(tmp_path: Path) -> Workshop:
-    project = write_project(a_library(), tmp_path / "project", DOCS)
-    return Workshop(project, project / "plans", tmp_path / "data", OCCASION)
+    """Where nothing was built yet."""
+    write_project(a_library(), tmp_path / "project", DOCS)
+    return a_workshop(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, list[str]]:
+    """A folder in which everything was built once, only to be read, and what was told meanwhile."""
+    folder, told = tmp_path_factory.mktemp("first"), list[str]()
+    write_project(a_library(), folder / "project", DOCS)
+    workshop = a_workshop(folder)
+    build_all(plans_of(a_library()), workshop, told.append)
+    return folder, told
+
+
+@pytest.fixture
+def built(first: tuple[Path, list[str]], tmp_path: Path) -> Workshop:
+    """A copy of that folder, to build in again."""
+    shutil.copytree(first[0], tmp_path, symlinks=True, dirs_exist_ok=True)
+    return a_workshop(tmp_path)
 
 
 def plans_of(library: Library) -> Plans:
@@ -59,24 +85,22 @@ def _differences(compared: filecmp.dircmp[str]) -> Iterator[str]:
         yield from _differences(inner)
 
 
-def test_every_edition_is_built_and_told_about(workshop: Workshop) -> None:
-    told: list[str] = []
-
-    build_all(plans_of(a_library()), workshop, told.append)
+def test_every_edition_is_built_and_told_about(first: tuple[Path, list[str]]) -> None:
+    folder, told = first
+    workshop = a_workshop(folder)
 
     assert told == ["internal", "public", "client:olmo", "client:north-pier"]
     assert set(published(workshop)) == {"internal", "public", "clients/olmo", "clients/north-pier"}
     assert [name for name, site in published(workshop).items() if not (site / "index.html").is_file()] == []
 
 
-def test_the_same_sources_and_day_give_the_same_bytes(workshop: Workshop, tmp_path: Path) -> None:
-    elsewhere = Workshop(workshop.project, workshop.plans, tmp_path / "other", OCCASION)
+def test_the_same_sources_and_day_give_the_same_bytes(built: Workshop, tmp_path: Path) -> None:
+    elsewhere = Workshop(built.project, built.plans, tmp_path / "other", OCCASION)
 
-    build_all(plans_of(a_library()), workshop)
     build_all(plans_of(a_library()), elsewhere)
 
     again = published(elsewhere)
-    assert {name: differences(site, again[name]) for name, site in published(workshop).items()} == {
+    assert {name: differences(site, again[name]) for name, site in published(built).items()} == {
         name: [] for name in again
     }
 
@@ -97,13 +121,12 @@ def test_plain_mkdocs_makes_the_same_site_without_compressed_copies(
     assert "index.html.gz" in differing
 
 
-def test_one_edition_alone_leaves_the_others(workshop: Workshop) -> None:
-    build_all(plans_of(a_library()), workshop)
-    before = published(workshop)
+def test_one_edition_alone_leaves_the_others(built: Workshop) -> None:
+    before = published(built)
 
-    build_one("public", plans_of(a_library()), workshop)
+    build_one("public", plans_of(a_library()), built)
 
-    after = published(workshop)
+    after = published(built)
     assert {name for name in before if before[name] != after[name]} == {"public"}
 
 
@@ -119,16 +142,15 @@ def test_an_edition_held_back_is_refused_as_that_and_not_as_unknown(workshop: Wo
         build_one("client:olmo", load(workshop.plans, TODAY), workshop)
 
 
-def test_a_failure_leaves_every_published_site_and_no_rubbish(workshop: Workshop) -> None:
-    build_all(plans_of(a_library()), workshop)
-    before = published(workshop)
-    (workshop.project / "docs" / "manual" / "index.md").write_text("# Manual\n\n[Roto](no-existe.md)\n")
+def test_a_failure_leaves_every_published_site_and_no_rubbish(built: Workshop) -> None:
+    before = published(built)
+    (built.project / "docs" / "manual" / "index.md").write_text("# Manual\n\n[Roto](no-existe.md)\n")
 
     with pytest.raises(EditionFailed, match=r"internal: .*no-existe\.md"):
-        build_all(plans_of(a_library()), workshop)
+        build_all(plans_of(a_library()), built)
 
-    assert published(workshop) == before
-    assert set((workshop.data / "builds").iterdir()) == set(before.values())
+    assert published(built) == before
+    assert set((built.data / "builds").iterdir()) == set(before.values())
 
 
 def test_a_file_that_would_be_sent_for_another_keeps_a_site_from_being_published(workshop: Workshop) -> None:
@@ -150,48 +172,35 @@ def test_broken_company_data_builds_nothing(workshop: Workshop) -> None:
     assert not workshop.data.exists()
 
 
-def test_an_earlier_build_is_removed(workshop: Workshop) -> None:
-    for _ in range(2):
-        build_all(plans_of(a_library()), workshop)
+def test_an_earlier_build_is_removed(built: Workshop) -> None:
+    build_all(plans_of(a_library()), built)
 
-    assert set((workshop.data / "builds").iterdir()) == set(published(workshop).values())
-
-
-def test_a_client_who_is_gone_loses_the_portal(workshop: Workshop) -> None:
-    build_all(plans_of(a_library()), workshop)
-
-    build_all(plans_of(a_library(clients=(an_english_client_folder(),))), workshop)
-
-    assert set(published(workshop)) == {"internal", "public", "clients/north-pier"}
+    assert set((built.data / "builds").iterdir()) == set(published(built).values())
 
 
-def test_a_plan_that_became_a_draft_loses_the_portal(workshop: Workshop) -> None:
-    build_all(plans_of(a_library()), workshop)
+def test_a_client_who_is_gone_loses_the_portal(built: Workshop) -> None:
+    build_all(plans_of(a_library(clients=(an_english_client_folder(),))), built)
 
-    build_all(plans_of(a_library(clients=(a_client_folder(plan=a_plan(draft="sí")),))), workshop)
-
-    assert set(published(workshop)) == {"internal", "public"}
+    assert set(published(built)) == {"internal", "public", "clients/north-pier"}
 
 
-def test_a_client_with_a_problem_keeps_the_last_good_site(workshop: Workshop) -> None:
-    build_all(load(workshop.plans, TODAY), workshop)
-    portal = published(workshop)["clients/olmo"]
-    plan = workshop.plans / "clients" / "olmo" / "plan.yml"
+def test_a_plan_that_became_a_draft_loses_the_portal(built: Workshop) -> None:
+    build_all(plans_of(a_library(clients=(a_client_folder(plan=a_plan(draft="sí")),))), built)
+
+    assert set(published(built)) == {"internal", "public"}
+
+
+def test_a_client_with_a_problem_keeps_the_last_good_site_and_the_intranet_shows_it_with_what_is_wrong(
+    built: Workshop,
+) -> None:
+    portal = published(built)["clients/olmo"]
+    plan = built.plans / "clients" / "olmo" / "plan.yml"
     plan.write_text(plan.read_text().replace('"version": 2', '"version": "dos"'))
 
-    build_all(load(workshop.plans, TODAY), workshop)
+    build_all(load(built.plans, TODAY), built)
 
-    assert published(workshop)["clients/olmo"] == portal
-
-
-def test_the_intranet_shows_a_client_held_back_as_last_good_with_what_is_wrong(workshop: Workshop) -> None:
-    build_all(load(workshop.plans, TODAY), workshop)
-    plan = workshop.plans / "clients" / "olmo" / "plan.yml"
-    plan.write_text(plan.read_text().replace('"version": 2', '"version": "dos"'))
-
-    build_all(load(workshop.plans, TODAY), workshop)
-
-    intranet = workshop.data / "site" / "internal"
+    assert published(built)["clients/olmo"] == portal
+    intranet = built.data / "site" / "internal"
     page = (intranet / "clientes" / "olmo" / "plan" / "index.html").read_text()
     assert "<code>plans/clients/olmo/plan.yml:4</code>" in page
     assert "Vender vino sin interrupciones." in page

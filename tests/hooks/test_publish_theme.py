@@ -23,11 +23,15 @@ from luz.plans import load
 from luz.theme_scripts import THEME_SCRIPTS, script_hash
 from tests.builders import a_library, write_project
 
+# The sites are built once, and not by each of two workers.
+pytestmark = pytest.mark.xdist_group("theme")
+
 Scheme = Literal["light", "dark"]
 TODAY = dt.date(2026, 11, 21)
 SITES = ("internal", "public", "clients/olmo", "clients/north-pier")
 SCHEMES: tuple[Scheme, ...] = ("light", "dark")
 NARROW, WIDE = 360, 1280
+AXE, ONLY_FAULTS = Axe(), {"resultTypes": ["violations"]}
 DOCS = {
     "manual/index.md": (
         "# Manual\n\nLa atención al cliente.[^1]\n\n!!! note\n    Nota.\n\n"
@@ -41,6 +45,13 @@ SHOWN = {
     "clients/north-pier": ("", "plan/"),
 }
 """Pages that together hold every kind of thing the theme lays out."""
+EVERY = [(site, path) for site in SHOWN for path in SHOWN[site]]
+BY_DAY_AND_BY_NIGHT = [
+    pytest.param(*page, scheme, marks=() if position % 2 == number else pytest.mark.slow)
+    for position, page in enumerate(EVERY)
+    for number, scheme in enumerate(SCHEMES)
+]
+"""Each page both ways; the short run looks at every other page by day and at the rest by night."""
 
 _INLINE = re.compile(r"<script(?![^>]*\bsrc=)(?![^>]*application/json)[^>]*>(.*?)</script>", re.DOTALL)
 _FETCHED = re.compile(r'<(?:script|img|iframe|source)\b[^>]*\bsrc="([^"]+)"|<link\b[^>]*\bhref="([^"]+)"')
@@ -172,7 +183,7 @@ def opened(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize(("site", "path"), [(site, path) for site in SHOWN for path in SHOWN[site]])
+@pytest.mark.parametrize(("site", "path"), EVERY)
 def test_a_page_fits_a_narrow_screen_and_breaks_no_rule(
     site: str, path: str, chromium: Browser, address: str
 ) -> None:
@@ -185,14 +196,14 @@ def test_a_page_fits_a_narrow_screen_and_breaks_no_rule(
 
 
 @pytest.mark.browser
-@pytest.mark.parametrize("scheme", SCHEMES)
-@pytest.mark.parametrize(("site", "path"), [(site, path) for site in SHOWN for path in SHOWN[site]])
+@pytest.mark.parametrize(("site", "path", "scheme"), BY_DAY_AND_BY_NIGHT)
 def test_everybody_can_read_and_operate_a_page(
     site: str, path: str, scheme: Scheme, chromium: Browser, address: str
 ) -> None:
-    page, _ = opened(chromium, f"{address}/{site}/{path}", scheme=scheme)
+    page = chromium.new_page(viewport={"width": WIDE, "height": 800}, color_scheme=scheme)
+    page.goto(f"{address}/{site}/{path}")
 
-    found = Axe().run(page).response["violations"]
+    found = AXE.run(page, options=ONLY_FAULTS).response["violations"]
 
     page.close()
     assert [(one["id"], one["nodes"][0]["html"][:120]) for one in found] == []

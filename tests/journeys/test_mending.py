@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.builders import a_library, write_project
+from tests.builders import a_client_folder, a_library, write_project
 from tests.feedback_app.served import Served
 from tests.journeys.running import LUZ, Running, serving
 
@@ -27,7 +27,8 @@ FREE_PORTS = ("--port", "0", "--data-port", "0")
 
 
 def a_project(folder: Path) -> Path:
-    return write_project(a_library(), folder / "project", {"manual/index.md": MANUAL})
+    library = a_library(clients=(a_client_folder(),))
+    return write_project(library, folder / "project", {"manual/index.md": MANUAL})
 
 
 Seen = dict[str, tuple[int, bool]]

@@ -32,6 +32,7 @@ def project(tmp_path: Path) -> Path:
 
 
 FREE_PORTS = ("--port", "0", "--data-port", "0")
+OWN_DATA = {**os.environ, "LUZ_DATA": "var"}
 
 
 @pytest.fixture(scope="module")
@@ -41,10 +42,18 @@ def demo(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
         yield running
 
 
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A project whose sites are published, for all who only serve them."""
+    project = a_project(tmp_path_factory.mktemp("built"))
+    subprocess.run([LUZ, "build"], cwd=project, check=True, capture_output=True, env=OWN_DATA)
+    return project
+
+
 @pytest.fixture
-def doomed(project: Path) -> Iterator[Running]:
-    """A demonstration to be ended."""
-    with serving(project, "--demo", *FREE_PORTS) as running:
+def doomed(built: Path) -> Iterator[Running]:
+    """What was published, served, and to be ended."""
+    with serving(built, *FREE_PORTS) as running:
         yield running
 
 
@@ -132,11 +141,18 @@ def test_an_edited_question_is_asked_without_a_restart(demo: Running) -> None:
     demo.wait_for(lambda: "¿Ha quedado satisfecho?" in demo.app.get("/survey/olmo-tienda").text)
 
 
-@pytest.mark.parametrize("end", [signal.SIGINT, signal.SIGTERM])
-def test_it_ends_when_told_and_leaves_no_process(doomed: Running, end: signal.Signals) -> None:
-    children = doomed.children()
-    os.kill(doomed.process.pid, end)
-    status = doomed.process.wait(PATIENCE)
+@pytest.mark.parametrize(
+    ("end", "arguments"),
+    [(signal.SIGINT, ["--demo"]), (signal.SIGTERM, [])],
+    ids=["a demonstration", "what was published"],
+)
+def test_it_ends_when_told_and_leaves_no_process(
+    built: Path, end: signal.Signals, arguments: list[str]
+) -> None:
+    with serving(built, *arguments, *FREE_PORTS) as doomed:
+        children = doomed.children()
+        os.kill(doomed.process.pid, end)
+        status = doomed.process.wait(PATIENCE)
 
     assert (status, len(children)) == (0, 2)
     assert gone(children)
@@ -187,7 +203,7 @@ def test_it_listens_on_this_machine_alone(demo: Running) -> None:
 
 
 def test_for_taken_ports_free_ones_are_used_and_named(demo: Running, tmp_path: Path) -> None:
-    other = write_project(a_library(), tmp_path / "other" / "project", {"manual/index.md": "# Manual\n"})
+    other = write_project(a_library(clients=()), tmp_path / "other" / "project", {})
     taken = demo.app.port, demo.port("Respuestas, en Datasette")
 
     with serving(other, "--demo", "--port", str(taken[0]), "--data-port", str(taken[1])) as second:
@@ -201,10 +217,8 @@ def test_for_taken_ports_free_ones_are_used_and_named(demo: Running, tmp_path: P
     assert f"<loc>http://127.0.0.1:{own[0]}/</loc>" in sitemap
 
 
-def test_plain_serve_shows_what_was_built_and_invents_nothing(project: Path) -> None:
-    subprocess.run([LUZ, "build"], cwd=project, check=True, capture_output=True)
-
-    with serving(project, *FREE_PORTS) as running:
+def test_plain_serve_shows_what_was_built_and_invents_nothing(built: Path) -> None:
+    with serving(built, *FREE_PORTS) as running:
         app = running.app
         protected, sign_in, public = app.get("/intranet/"), app.get("/sign-in"), app.get("/")
         demo_link = app.ask("POST", link("employee:elena-robles", DEMO_KEY))
@@ -213,6 +227,6 @@ def test_plain_serve_shows_what_was_built_and_invents_nothing(project: Path) -> 
     assert (public.status, protected.status, sign_in.status, demo_link.status) == (200, 302, 200, 405)
     assert (state.status, script.status, "/mending/" in public.text) == (404, 404, False)
     assert "/demo/" not in running.printed
-    database = sqlite3.connect(project / "var/feedback.db")
+    database = sqlite3.connect(built / "var/feedback.db")
     assert database.execute("select count(*) from response").fetchone() == (0,)
     database.close()

@@ -3,50 +3,25 @@
 from __future__ import annotations
 
 import socket
-import sqlite3
 import subprocess
 import sys
 from pathlib import Path
 
 import click
 import pytest
-from click.testing import CliRunner, Result
 
 from luz.cli import main
-from luz.published import PublishedState
-from tests.builders import a_company, a_library, people, write_plans, write_project
+from tests.builders import a_library, write_plans
+from tests.luz.commands import a_project, change, luz, spoil_company, spoil_olmo
 
 
 @pytest.fixture
 def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    folder = write_project(a_library(), tmp_path / "project", {"manual/index.md": "# Manual\n"})
+    """A project of one's own, in which one is."""
+    folder = a_project(tmp_path)
     monkeypatch.chdir(folder)
     monkeypatch.delenv("LUZ_DATA", raising=False)
     return folder
-
-
-def luz(*arguments: str) -> Result:
-    return CliRunner().invoke(main, arguments, catch_exceptions=False)
-
-
-def change(file: Path, old: str, new: str) -> None:
-    text = file.read_text()
-    assert old in text
-    file.write_text(text.replace(old, new, 1))
-
-
-def spoil_company(project: Path) -> None:
-    change(project / "plans/company.yml", '"elena-robles"', '"Elena Robles"')
-
-
-def spoil_olmo(project: Path) -> None:
-    change(project / "plans/clients/olmo/plan.yml", '"ana-rivas"', '"anna-rivas"')
-
-
-def sites(data: Path) -> set[str]:
-    return {
-        link.relative_to(data / "site").as_posix() for link in (data / "site").rglob("*") if link.is_symlink()
-    }
 
 
 class TestCheck:
@@ -97,144 +72,6 @@ class TestCheck:
 
         assert result.exit_code == 1
         assert "FILE_MISSING" in result.output
-
-
-class TestBuild:
-    def test_every_edition_is_built_and_published(self, project: Path) -> None:
-        result = luz("build")
-
-        assert result.exit_code == 0
-        assert result.output.splitlines()[:-1] == [
-            "» Revisando los planes…",
-            "» Intranet…",
-            "» Sitio público…",
-            "» Portal de north-pier…",
-            "» Portal de olmo…",
-        ]
-        assert sites(project / "var") == {"internal", "public", "clients/olmo", "clients/north-pier"}
-        state = PublishedState(project / "var/published").current()
-        assert [one.id for one in state.access.employees] == ["elena-robles", "ana-rivas", "bruno-leal"]
-
-    def test_one_edition_can_be_built_alone(self, project: Path) -> None:
-        result = luz("build", "--edition", "client:olmo", "--data", "elsewhere")
-
-        assert result.exit_code == 0
-        assert sites(project / "elsewhere") == {"clients/olmo"}
-
-    def test_an_edition_nobody_knows_is_refused_by_name(self, project: Path) -> None:
-        result = luz("build", "--edition", "client:nobody")
-
-        assert result.exit_code == 1
-        assert "client:nobody" in result.stderr
-        assert sites(project / "var") == set()
-
-    def test_the_public_address_is_what_was_said(self, project: Path) -> None:
-        luz("build", "--edition", "internal", "--public-url", "https://luz.example/")
-
-        assert (
-            "<loc>https://luz.example/intranet/</loc>"
-            in (project / "var/site/internal/sitemap.xml").read_text()
-        )
-
-    def test_the_day_is_what_was_said(self, project: Path) -> None:
-        homes = []
-        for day in ("2026-11-21", "2026-11-21", "2027-06-01"):
-            luz("build", "--edition", "internal", "--date", day)
-            homes.append((project / "var/site/internal/index.html").read_bytes())
-
-        assert homes[0] == homes[1]
-        assert homes[0] != homes[2]
-
-    @pytest.mark.parametrize("day", ["ayer", "2026-02-30", "1/12/2026"])
-    def test_a_day_that_is_none_is_refused(self, project: Path, day: str) -> None:
-        assert luz("build", "--date", day).exit_code == 2
-
-    def test_the_data_folder_comes_from_the_environment(
-        self, project: Path, monkeypatch: pytest.MonkeyPatch
-    ) -> None:
-        monkeypatch.setenv("LUZ_DATA", str(project / "kept"))
-
-        luz("build", "--edition", "public")
-
-        assert sites(project / "kept") == {"public"}
-        assert not (project / "var").exists()
-
-    def test_a_problem_of_one_client_holds_back_that_one_alone(self, project: Path) -> None:
-        luz("build")
-        before = {name: (project / "var/site" / name).resolve() for name in sites(project / "var")}
-        spoil_olmo(project)
-
-        result = luz("build")
-
-        after = {name: (project / "var/site" / name).resolve() for name in sites(project / "var")}
-        assert result.exit_code == 1
-        assert "El portal de «olmo» se queda como estaba hasta que se arreglen sus planes." in result.output
-        assert {name for name in before if before[name] == after[name]} == {"clients/olmo"}
-        access = PublishedState(project / "var/published").current().access
-        assert access.contact("olmo", "jefa") is not None
-
-    def test_a_problem_of_the_company_leaves_everything_as_it_was(self, project: Path) -> None:
-        luz("build")
-        before = {path: path.stat().st_mtime_ns for path in (project / "var").rglob("*")}
-        spoil_company(project)
-
-        result = luz("build")
-
-        assert result.exit_code == 1
-        assert "No se publica nada hasta que se arregle." in result.stderr
-        assert {path: path.stat().st_mtime_ns for path in (project / "var").rglob("*")} == before
-
-    def test_a_failed_build_changes_no_site_and_gives_no_right_but_takes_away(self, project: Path) -> None:
-        luz("build")
-        sites_before = {name: (project / "var/site" / name).resolve() for name in sites(project / "var")}
-        staff = [*people(), people()[1] | {"id": "nuevo", "name": "Nuevo"}]
-        staff[1] |= {"manager": "no"}
-        write_plans(a_library(company=a_company(people=staff)), project / "plans")
-        (project / "docs/manual/index.md").write_text("---\naudience: internal\n---\n[roto](nada.md)\n")
-
-        result = luz("build")
-
-        assert result.exit_code == 1
-        assert "nada.md" in result.stderr
-        assert {
-            name: (project / "var/site" / name).resolve() for name in sites(project / "var")
-        } == sites_before
-        listed = PublishedState(project / "var/published").current().access.employees
-        assert [(one.id, one.manager) for one in listed] == [
-            ("elena-robles", True),
-            ("ana-rivas", False),
-            ("bruno-leal", False),
-        ]
-
-
-class TestSampleAnswers:
-    def test_samples_are_invented_once_for_what_is_published(self, project: Path) -> None:
-        luz("build", "--edition", "public", "--data", "demo")
-
-        first = luz("sample-answers", "--days", "40", "--data", "demo")
-        second = luz("sample-answers", "--days", "40", "--data", "demo")
-
-        assert first.exit_code == second.exit_code == 0
-        assert first.output == second.output == "500 respuestas de ejemplo en demo/feedback.db.\n"
-
-    def test_the_same_seed_gives_the_same_answers(self, project: Path) -> None:
-        dumps = []
-        for data, seed in (("one", "7"), ("two", "7"), ("three", "8")):
-            luz("build", "--edition", "public", "--data", data)
-            luz("sample-answers", "--days", "10", "--seed", seed, "--data", data)
-            with sqlite3.connect(f"{data}/feedback.db") as database:
-                dumps.append(database.execute("select * from rollup_day order by 1, 2, 3, 4").fetchall())
-            database.close()
-
-        assert dumps[0] == dumps[1]
-        assert dumps[0] != dumps[2]
-
-    def test_before_anything_is_published_nothing_is_invented(self, project: Path) -> None:
-        result = luz("sample-answers")
-
-        assert result.exit_code == 1
-        assert "En var/demo todavía no hay nada publicado" in result.stderr
-        assert not (project / "var/demo/feedback.db").exists()
 
 
 class TestServe:

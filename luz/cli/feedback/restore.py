@@ -87,6 +87,12 @@ def _put_back(settings: Settings, folder: Path, only: tuple[str, ...]) -> Restor
 
 def _told(restored: Restored) -> str:
     lines = [say("Put back:"), *(f"  {copied_told(one)}" for one in restored.files)]
+    if restored.erased:
+        one, many = (
+            "{number} answer erased since is erased again.",
+            "{number} answers erased since are erased again.",
+        )
+        lines.append(WORDS.count(one, many, restored.erased))
     if restored.set_aside:
         where = "What stood there is in {folder}; the copies' rule removes it after 30 days."
         lines.append(say(where, folder=restored.set_aside))

@@ -55,8 +55,10 @@ def confirm(settings: Settings, version: str) -> None:
 
 
 def contents(file: Path) -> dict[str, tuple[int, str]]:
-    """Of each table of a database, how many rows it has and a hash of them all."""
-    tables = rows(file, "select name from sqlite_schema where type = 'table' order by 1")
+    """Of each table of a database, how many rows it has and a hash of them all; without the search index."""
+    tables = rows(
+        file, "select name from pragma_table_list where type = 'table' and name not like 'sqlite_%'"
+    )
     found = {}
     for (name,) in tables:
         held = sorted(repr(row) for row in rows(file, f'select * from "{name}"'))

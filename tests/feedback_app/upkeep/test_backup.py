@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 
 from feedback_app.settings import Settings
-from feedback_app.upkeep.backup import KEPT_DAYS, GoneMissing, NothingToCopy, back_up, databases, dated
+from feedback_app.upkeep.backup import GoneMissing, NothingToCopy, back_up, databases, dated
 from feedback_app.upkeep.sound_copy import Unsound
+from feedback_app.upkeep.tombstones import KEPT_DAYS, Tombstones
 from tests.feedback_app.asked import DAY
 from tests.feedback_app.upkeep.copied_house import FILES, a_filled_house, contents, damage, tomorrow
 
@@ -96,16 +97,16 @@ def test_none_is_kept_for_longer_than_was_promised(settings: Settings) -> None:
     back_up(settings, DAY)
     back_up(settings, tomorrow())
 
-    back_up(settings, tomorrow(KEPT_DAYS))
+    back_up(settings, tomorrow(KEPT_DAYS - 1))
 
-    assert names(settings.backups) == ["2026-11-22-1", "2026-12-21-1"]
+    assert names(settings.backups) == ["2026-11-22-1", "2026-12-20-1"]
 
 
 def test_what_was_set_aside_goes_when_copies_of_its_day_go(settings: Settings) -> None:
     for days in (0, 1):
         (settings.set_aside / f"{tomorrow(days)}-1").mkdir(parents=True)
 
-    back_up(settings, tomorrow(KEPT_DAYS))
+    back_up(settings, tomorrow(KEPT_DAYS - 1))
 
     assert names(settings.set_aside) == ["2026-11-22-1"]
 
@@ -121,10 +122,12 @@ def test_a_copy_dated_by_a_wrong_clock_goes_once_the_clock_is_right(settings: Se
 def test_what_is_not_ours_in_the_folder_stays(settings: Settings) -> None:
     (settings.backups / "2020-01-01-copia de Marta").mkdir(parents=True)
     (settings.backups / "2020-01-01-1").write_text("a file, no folder")
+    Tombstones(settings.backups).add("7KQM-3F9D-XZ2A", DAY)
 
-    back_up(settings, DAY)
+    back_up(settings, tomorrow(40))
 
-    assert names(settings.backups) == ["2020-01-01-1", "2020-01-01-copia de Marta", "2026-11-21-1"]
+    kept = ["2020-01-01-1", "2020-01-01-copia de Marta", "2026-12-31-1", "erased.txt"]
+    assert names(settings.backups) == kept
 
 
 @pytest.mark.parametrize("name", FILES)

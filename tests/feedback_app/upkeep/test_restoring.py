@@ -13,6 +13,7 @@ import pytest
 from feedback_app.database import connect
 from feedback_app.settings import Settings
 from feedback_app.upkeep.backup import back_up
+from feedback_app.upkeep.erasure import erase
 from feedback_app.upkeep.restoring import InUse, NoSuchCopy, restore
 from feedback_app.upkeep.sound_copy import Unsound
 from feedback_app.writer import Writer
@@ -143,6 +144,35 @@ def test_a_form_sent_again_after_the_restore_counts_once(settings: Settings) -> 
     writer.close()
 
     assert (again.receipt, again.again) == (first.receipt, True)
+
+
+def test_what_was_erased_since_is_erased_again(settings: Settings, copy: Path) -> None:
+    erased, kept, *_ = receipts(settings)
+    suspect = rows(settings.guardian, "select receipt from form_key")[0][0]
+    for receipt in (erased, suspect):
+        erase(settings, receipt, tomorrow())
+
+    restored = restore(settings, copy, tomorrow())
+
+    assert restored.erased == 2
+    assert (erased in receipts(settings), kept in receipts(settings)) == (False, True)
+    assert rows(settings.guardian, "select * from suspect") == []
+
+
+def test_a_copy_from_elsewhere_brings_along_what_was_erased_there(
+    settings: Settings, copy: Path, tmp_path: Path
+) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    erase(settings, receipts(settings)[0], tomorrow())
+    settings.backups.rename(elsewhere)
+
+    restored = restore(settings, elsewhere / copy.name, tomorrow())
+
+    assert (restored.erased, len(receipts(settings))) == (1, 19)
+
+
+def receipts(settings: Settings) -> list[str]:
+    return [receipt for (receipt,) in rows(settings.answers, "select receipt from response order by 1")]
 
 
 def test_only_what_is_named_is_put_back(settings: Settings, copy: Path) -> None:

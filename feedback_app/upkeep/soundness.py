@@ -1,0 +1,103 @@
+"""Whether the databases can be read from end to end and the disk has room: for `/healthz` and the log.
+
+Looked at in a thread of its own, never while a request waits. `pragma quick_check` finds a file whose
+structure is broken; that some letter of a text has changed on the disk, it cannot know.
+"""
+
+from __future__ import annotations
+
+import logging
+import shutil
+import sqlite3
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+from feedback_app.settings import Settings
+from feedback_app.writer import Writer
+
+EVERY_SECONDS = 20.0
+"""Between one look and the next, so that a monitor hears of damage within a minute."""
+REST = 9
+"""Where looking takes long, the rest after it is so many times as long: a tenth of one core at most."""
+LEAST_FREE = 256 * 1024 * 1024
+"""Bytes; enough for the answers of months, and for whoever is told of it to do something in time."""
+
+DAMAGED = "is damaged"
+
+_UNDECIDED = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_BROKEN = frozenset({sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB})
+
+_log = logging.getLogger(__name__)
+
+
+class Soundness:
+    """What is wrong with the files of a data folder, as far as was seen when they were looked at last.
+
+    Where the file of answers is found damaged, its writer stores nothing more in it: what came in
+    would go the way of the file once a copy takes its place.
+    """
+
+    def __init__(self, settings: Settings, writer: Writer, *, least_free: int = LEAST_FREE) -> None:
+        self._settings = settings
+        self._writer = writer
+        self._least_free = least_free
+        self._seen: tuple[str, ...] = ()
+        self._over = threading.Event()
+
+    def problems(self) -> tuple[str, ...]:
+        """What is wrong, in a few words each, for whoever watches over the app."""
+        return (*self._seen, *(["answers cannot be stored"] if self._writer.is_failing else []))
+
+    def watch(self, every: float = EVERY_SECONDS) -> None:
+        """Look now and then until `close`, or as long as the process lives."""
+        threading.Thread(target=self._go_on, args=[every], name="soundness", daemon=True).start()
+
+    def close(self) -> None:
+        """Look no more."""
+        self._over.set()
+
+    def look(self) -> None:
+        """Look at everything once. What is new is logged. Raises OSError."""
+        wrong = {file: wrong for file in self._settings.databases if (wrong := _wrong_with(file))}
+        self._writer.is_damaged = wrong.get(self._settings.answers) == DAMAGED
+        seen = (*(f"{file.name} {wrong}" for file, wrong in wrong.items()), *self._disk())
+        for problem in seen:
+            if problem not in self._seen:
+                _log.error("%s", problem)
+        self._seen = seen
+
+    def _disk(self) -> Iterator[str]:
+        if shutil.disk_usage(self._settings.data).free < self._least_free:
+            yield "the disk is nearly full"
+
+    def _go_on(self, every: float) -> None:
+        while not self._over.is_set():
+            began = time.monotonic()
+            try:
+                self.look()
+            except OSError as error:
+                self._seen = ("the files cannot be looked at",)
+                _log.error("the files cannot be looked at: %s", error)
+            self._over.wait(max(every, REST * (time.monotonic() - began)))
+
+
+def _wrong_with(file: Path) -> str | None:
+    """What is wrong with a file, in a few words; nothing with one that is not there yet."""
+    if not file.exists():
+        return None
+    try:
+        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+            found: str = connection.execute("pragma quick_check(1)").fetchone()[0]
+    except sqlite3.DatabaseError as error:
+        code = error.sqlite_errorcode & 0xFF
+        if code in _UNDECIDED:
+            return None
+        _log.error("%s: %s", file.name, error)
+        return DAMAGED if code in _BROKEN else "cannot be read"
+    if found == "ok":
+        return None
+    _log.error("%s: %s", file.name, found)
+    return DAMAGED
