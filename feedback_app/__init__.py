@@ -34,6 +34,9 @@ from feedback_app.outbox import Outbox
 from feedback_app.sessions import Sessions
 from feedback_app.settings import Settings
 from feedback_app.signed_in import SignedIn
+from feedback_app.suspects import guardian_page
+from feedback_app.suspects.deciding import Desk
+from feedback_app.suspects.quarantine import Quarantine
 from feedback_app.upkeep.soundness import Soundness
 from feedback_app.writer import Writer
 
@@ -73,11 +76,11 @@ def create_app(
     # What is answered in the demonstration is a sample, like the answers it began with.
     app.register_blueprint(survey.blueprint(writer, sample=settings.demo))
     if not collector_only:
-        _open_the_house(app, settings)
+        _open_the_house(app, settings, Desk(Quarantine(settings.guardian), writer))
     return app
 
 
-def _open_the_house(app: Flask, settings: Settings) -> None:
+def _open_the_house(app: Flask, settings: Settings, guardians: Desk) -> None:
     if settings.edited:
         mending.set_up(app)
     file = access_file(settings.access)
@@ -85,10 +88,11 @@ def _open_the_house(app: Flask, settings: Settings) -> None:
     gate.set_up(app, signed_in.identify, sign_in.WAY_IN)
     desk = sign_in.Desk(Links(file), signed_in, Allowances(), Outbox(settings.smtp))
     app.register_blueprint(sign_in.blueprint(desk))
-    app.register_blueprint(session_pages.blueprint(signed_in))
+    app.register_blueprint(session_pages.blueprint(signed_in, guardians.quarantine))
     if settings.demo and settings.demo_key:
         app.register_blueprint(demo_links.blueprint(signed_in, settings.demo_key))
     acknowledgements = Acknowledgements(settings.acknowledgements)
     for room in (agreement, procedures_read, who_agreed):
         app.register_blueprint(room.blueprint(acknowledgements))
+    app.register_blueprint(guardian_page.blueprint(guardians))
     app.register_blueprint(portal.blueprint)

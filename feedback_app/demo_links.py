@@ -32,7 +32,10 @@ def link(person: str, key: str) -> str:
 
 
 def samples(published: Published) -> Iterator[Employee | Contact]:
-    """Whom to be, as far as there is anybody: an employee, a manager, a contact who reads our language."""
+    """Whom to be, as far as there is anybody: an employee, a manager, the guardian, a client's contact.
+
+    The contact is one who reads our language.
+    """
     today = published.company.today()
     present = [one for one in published.access.employees if one.works_here_on(today)]
     # The list of people begins with those who direct.
@@ -41,7 +44,9 @@ def samples(published: Published) -> Iterator[Employee | Contact]:
     manager = next((one for one in present if one.manager), None)
     ours = published.company.languages[0]
     contact = min(published.access.contacts, key=lambda one: one.language != ours, default=None)
-    yield from (one for one in (employee, manager, contact) if one is not None)
+    guardian = next((one for one in present if may(one, Resource(Kind.GUARDIAN))), None)
+    # One person may hold two of these.
+    yield from dict.fromkeys(one for one in (employee, manager, guardian, contact) if one is not None)
 
 
 def blueprint(signed_in: SignedIn, key: str) -> Blueprint:

@@ -46,6 +46,7 @@ ROUTES: Mapping[str, Resource | Callable[[str], Resource]] = {
     "agreement": lambda client: Resource(Kind.AGREEMENT, client),
     "procedures_read": Resource(Kind.PROCEDURES_READ),
     "who_agreed": Resource(Kind.WHO_AGREED),
+    "guardian": Resource(Kind.GUARDIAN),
 }
 """What each route is about, by endpoint or by blueprint. A route that is not here lets nobody in."""
 

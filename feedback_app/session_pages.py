@@ -2,29 +2,32 @@
 
 from __future__ import annotations
 
+import sqlite3
 from typing import cast
 
 from flask import Blueprint, Response, make_response, redirect, request
 from flask.typing import ResponseReturnValue
 
 from feedback_app import current, destination, gate, page
+from feedback_app.access import Kind, Resource, may
 from feedback_app.confirming import wording_for
 from feedback_app.sign_in import WAY_IN, unshared
 from feedback_app.signed_in import SignedIn
+from feedback_app.suspects.quarantine import Quarantine
 from luz.access_list import Contact, Employee
 
 PAGE = "/session"
 EVERYWHERE = "all"
 
 
-def blueprint(signed_in: SignedIn) -> Blueprint:
-    """The routes of the page and of what its buttons do."""
+def blueprint(signed_in: SignedIn, suspects: Quarantine) -> Blueprint:
+    """The routes of the page and of what its buttons do. The guardian is told of `suspects` that wait."""
     routes = Blueprint("session", __name__)
 
     @routes.get(PAGE)
     def own() -> ResponseReturnValue:
         """Everywhere one is signed in."""
-        return _own(signed_in)
+        return _own(signed_in, suspects)
 
     @routes.post(PAGE)
     def ended() -> ResponseReturnValue:
@@ -39,10 +42,11 @@ def blueprint(signed_in: SignedIn) -> Blueprint:
     return routes
 
 
-def _own(signed_in: SignedIn) -> Response:
+def _own(signed_in: SignedIn, suspects: Quarantine) -> Response:
     person, here = _person(), signed_in.session()
     wording = wording_for(person) if isinstance(person, Contact) else current.readers_wording()
     sessions = signed_in.sessions.of_person(person.person)
+    guards = may(person, Resource(Kind.GUARDIAN))
     response = page.answer(
         "sessions.html",
         wording,
@@ -50,8 +54,18 @@ def _own(signed_in: SignedIn) -> Response:
         here=here.name if here else "",
         sessions=[(one, current.moment(one.created_at), current.moment(one.seen_at)) for one in sessions],
         home=destination.home(person),
+        guards=guards,
+        waiting=_waiting(suspects) if guards else None,
     )
     return unshared(response)
+
+
+def _waiting(suspects: Quarantine) -> int | None:
+    """How many suspects wait for the guardian; None where that cannot be told."""
+    try:
+        return suspects.waiting()
+    except (sqlite3.Error, OSError):
+        return None
 
 
 def _ended(signed_in: SignedIn, name: str) -> Response:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from feedback_app.storage import KeyUsed, Submission
 from feedback_app.suspects.quarantine import Outcome, Quarantine, Suspect
-from feedback_app.writer import Unknown, Writer
+from feedback_app.suspects.told import Case, case
+from feedback_app.writer import Unavailable, Unknown, Writer
 from luz.access_list import Employee
 from luz.published import Published
 
@@ -38,6 +40,13 @@ class Desk:
 
     quarantine: Quarantine
     writer: Writer
+
+    def cases(self, suspects: Iterable[Suspect], published: Published) -> tuple[Case, ...]:
+        """These suspects in words."""
+        with suppress(Unavailable):
+            # What is published is in the file, unless it cannot be written: then codes stand for words.
+            self.writer.register(published, published.company.today())
+        return self.writer.ask(lambda connection: tuple(case(connection, one) for one in suspects))
 
     def decide(self, number: int, outcome: Outcome, guardian: Employee, published: Published) -> Fate:
         """Decide about one suspect, by its number. What is released counts on the day of today."""

@@ -70,6 +70,11 @@ class Suspect:
     reasons: tuple[Reason, ...]
     response: Response
 
+    @property
+    def kept_until(self) -> dt.date:
+        """The last day on which it waits for the guardian."""
+        return self.response.day + dt.timedelta(days=DAYS_HELD)
+
 
 @dataclass(frozen=True)
 class Decision:
@@ -126,6 +131,11 @@ class Quarantine:
     def one(self, number: int) -> Suspect | None:
         """One that waits for the guardian, by its number."""
         return next(iter(self._suspects("where suspect_id = ?", number)), None)
+
+    def waiting(self) -> int:
+        """How many wait for the guardian."""
+        with self._file.reading() as connection:
+            return _one(connection, "select count(*) from suspect")
 
     def counted(self) -> Mapping[Reason, int]:
         """How many wait for the guardian, by reason; one may be held for several."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from feedback_app.access import Kind, Resource, may
 from feedback_app.demo_links import link, samples
 from feedback_app.settings import Settings
 from feedback_app.sign_in import WAY_IN
@@ -59,6 +60,8 @@ def _people(published: Published, settings: Settings) -> list[tuple[str, str]]:
 def _called(person: Employee | Contact) -> str:
     if isinstance(person, Contact):
         return say("{name}, of {client}", name=person.name, client=person.client_name)
+    if may(person, Resource(Kind.GUARDIAN)):
+        return say("{name}, guardian of the experience", name=person.name)
     if person.manager:
         return say("{name}, manager", name=person.name)
     return say("{name}, employee", name=person.name)

@@ -9,6 +9,8 @@ import click
 from feedback_app import sample
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
+from feedback_app.suspects.quarantine import Quarantine
+from feedback_app.suspects.sample_suspects import hold_samples
 from luz.cli.command_help import WORDS
 from luz.cli.options import OPTIONS, data_folder, data_option, say
 from luz.cli.publishing import published_state
@@ -50,3 +52,9 @@ def _invent(settings: Settings, published: Published, days: int, seed: int) -> N
     finally:
         storage.close()
     click.echo(say("{number} sample answers in {file}.", number=WORDS.number(number), file=settings.answers))
+    quarantine = Quarantine(settings.guardian)
+    suspects = hold_samples(published, quarantine, today)
+    quarantine.close()
+    if suspects:
+        told = "{number} suspected sample answers in {file}."
+        click.echo(say(told, number=WORDS.number(suspects), file=settings.guardian))

@@ -18,13 +18,16 @@ import pytest
 from feedback_app import create_app
 from feedback_app.demo_links import link
 from feedback_app.settings import Settings
+from feedback_app.suspects.quarantine import Quarantine
+from feedback_app.suspects.sample_suspects import hold_samples
+from luz.published import PublishedState
 from tests.builders import a_library, a_procedure, a_procedure_change
 from tests.feedback_app.letters import JULIA, OLMO, House, browser_of
 from tests.feedback_app.mail_server import Postman, mail_server
 from tests.feedback_app.published_house import a_published_house
 from tests.feedback_app.served import DEMO_KEY, Answer, Served, served
 
-CONTACT, EMPLOYEE = "contact:olmo:jefa", "employee:bruno-leal"
+CONTACT, EMPLOYEE, GUARDIAN = "contact:olmo:jefa", "employee:bruno-leal", "employee:ana-rivas"
 ELSEWHERE: tuple[dict[str, str], ...] = (
     {"Sec_Fetch_Site": "cross-site", "Origin": "https://evil.example"},
     {"Sec_Fetch_Site": "same-site", "Origin": "http://127.0.0.1:1"},
@@ -75,6 +78,22 @@ def _read(house: House) -> Deed:
     return _confirmed(browser, "/procedures-read", "/procedures-read/scope-extension", "procedure")
 
 
+def _decided(house: House) -> Deed:
+    return _suspected(house, "/guardian", "suspect=1&decide=released")
+
+
+def _all_decided(house: House) -> Deed:
+    return _suspected(house, "/guardian/all/trap?decide=dropped", "decide=dropped&last=9&asked=9")
+
+
+def _suspected(house: House, path: str, form: str) -> Deed:
+    published = PublishedState(house.settings.published).current()
+    quarantine = Quarantine(house.settings.guardian)
+    assert hold_samples(published, quarantine, published.company.today())
+    quarantine.close()
+    return Deed(house.server.being(GUARDIAN), path, form)
+
+
 def _confirmed(browser: Served, page: str, path: str, what: str) -> Deed:
     found = FINGERPRINT.search(browser.get(page).text)
     assert found
@@ -90,6 +109,8 @@ DEEDS: dict[str, Callable[[House], Deed]] = {
     "/sign-out": lambda house: Deed(house.server.being(CONTACT), "/sign-out"),
     "/agreement/<client>": _agreed,
     "/procedures-read/<procedure>": _read,
+    "/guardian": _decided,
+    "/guardian/all/<reason>": _all_decided,
 }
 """By route, how it is used. Only questionnaires are missing: they know nobody, and stand on other sites."""
 
@@ -107,7 +128,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 def kept(settings: Settings) -> list[str]:
     """All that the app keeps of readers, as SQL would write it anew."""
     lines: list[str] = []
-    for path in (settings.access, settings.acknowledgements):
+    for path in (settings.access, settings.acknowledgements, settings.guardian):
         if path.exists():
             with closing(sqlite3.connect(path)) as database:
                 lines += [line for line in database.iterdump() if line.startswith("INSERT")]

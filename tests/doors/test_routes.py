@@ -21,6 +21,7 @@ GROUPS = {
     "employee": "employee",
     "account manager": "account_manager",
     "manager": "manager",
+    "guardian": "guardian",
 }
 """Everybody else is unknown to the app."""
 
@@ -35,10 +36,11 @@ def only(unknown: int, **known: int) -> dict[str, int]:
     return everybody(404) | {"unknown": unknown} | known
 
 
-STAFF = dict.fromkeys(("employee", "account_manager", "manager"), 200)
+STAFF = dict.fromkeys(("employee", "account_manager", "manager", "guardian"), 200)
 LED_ON = dict.fromkeys(STAFF, 302)
 MEANWHILE_ANOTHER = dict.fromkeys(STAFF, 409)
-ACCOUNT_MANAGERS = {"account_manager": 200, "manager": 200}
+# The guardian of the sample company is one of its managers too.
+ACCOUNT_MANAGERS = {"account_manager": 200, "manager": 200, "guardian": 200}
 ROUTES: Mapping[str, Mapping[tuple[str, str], Mapping[str, int]]] = {
     "/<rest:path>": {("GET", "/contacto/"): everybody(200)},
     "/intranet": {("GET", "/intranet"): only(302, **LED_ON)},
@@ -91,6 +93,16 @@ ROUTES: Mapping[str, Mapping[tuple[str, str], Mapping[str, int]]] = {
     "/who-agreed/<client>": {
         ("GET", "/who-agreed/taxi-ribera"): only(302, **ACCOUNT_MANAGERS),
         ("GET", "/who-agreed/nadie"): only(302),
+    },
+    "/guardian": {
+        ("GET", "/guardian"): only(302, guardian=200),
+        ("POST", "/guardian"): only(302, guardian=400),
+    },
+    "/guardian/all/<reason>": {
+        ("GET", "/guardian/all/trap?decide=dropped"): only(302, guardian=200),
+        ("GET", "/guardian/all/nada?decide=dropped"): only(302),
+        ("POST", "/guardian/all/trap"): only(302, guardian=400),
+        ("POST", "/guardian/all/nada"): only(302),
     },
     "/healthz": {("GET", "/healthz"): everybody(200)},
     "/static/<path:filename>": {

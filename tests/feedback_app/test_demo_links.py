@@ -29,12 +29,13 @@ def server(settings: Settings) -> Iterator[Served]:
         yield server
 
 
-def test_one_can_be_an_employee_a_manager_and_a_clients_contact(settings: Settings) -> None:
+def test_one_can_be_an_employee_a_manager_the_guardian_and_a_clients_contact(settings: Settings) -> None:
     offered = samples(PublishedState(settings.published).current())
 
     assert [one.person for one in offered] == [
         "employee:bruno-leal",
         "employee:elena-robles",
+        "employee:ana-rivas",
         "contact:olmo:jefa",
     ]
 

@@ -173,7 +173,7 @@ def test_outside_the_demonstration_no_link_of_it_opens(tmp_path: Path) -> None:
 
 CHANGING = (
     *("/sign-in", "/sign-in/code", "/sign-in/x", "/sign-out", "/session", "/demo/x/y"),
-    *("/agreement/olmo", "/procedures-read/scope-extension"),
+    *("/agreement/olmo", "/procedures-read/scope-extension", "/guardian", "/guardian/all/trap"),
 )
 
 

@@ -15,7 +15,7 @@ from tests.journeys.page_reading import Mail, PageRead
 
 pytestmark = pytest.mark.xdist_group("journeys")
 
-MANAGER = "employee:luis-prado"
+MANAGER, GUARDIAN = "employee:luis-prado", "employee:irene-salas"
 LOOKS_WRONG = {"es": "Esta página se ve mal", "en": "This page looks wrong"}
 NOT_BUILT = (*OF_THE_APP, "/nada/", "/proyectos/nada/", "/intranet/nada/", "/clients/harbour-freight/nada/")
 CHANGE = {"es": "Proponer un cambio", "en": "Propose a change"}
@@ -115,8 +115,10 @@ def test_no_link_leads_nowhere(house: Demonstration, asked: Served, pages: Pages
 
 
 def _who_may(house: Demonstration, manager: Served, target: str) -> Served:
-    """The manager, who may see all but what only a client's own contacts may confirm."""
+    """The manager, who may see all but what is the guardian's or for a client's own contacts to confirm."""
     parts = PurePosixPath(urlsplit(target).path).parts
+    if parts[1:2] == ("guardian",):
+        return Served(manager.port).being(GUARDIAN)
     if parts[1:2] != ("agreement",):
         return manager
     contacts = house.plan(parts[2]).organisation.client.contacts

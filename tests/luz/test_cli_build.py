@@ -166,7 +166,9 @@ class TestSampleAnswers:
         second = luz("sample-answers", "--days", "40", "--data", "demo")
 
         assert first.exit_code == second.exit_code == 0
-        assert first.output == second.output == "500 respuestas de ejemplo en demo/feedback.db.\n"
+        answers = "500 respuestas de ejemplo en demo/feedback.db.\n"
+        suspects = "10 respuestas sospechosas de ejemplo en demo/guardian.db.\n"
+        assert first.output == second.output == answers + suspects
 
     def test_the_same_seed_gives_the_same_answers(self, built: Path) -> None:
         dumps = []
