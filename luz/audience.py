@@ -6,11 +6,10 @@ declared fields which that edition may see, so a template cannot leak what it wa
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from decimal import Decimal
 from enum import StrEnum
+from functools import cache
 from typing import Any, ClassVar, Protocol, runtime_checkable
 
 
@@ -45,7 +44,6 @@ class Edition:
         return self.audience.includes(audience)
 
 
-@runtime_checkable
 class Projectable(Protocol):
     """A record of the model: declares an audience for each of its fields, and may narrow itself."""
 
@@ -111,8 +109,6 @@ def kind_of(record: Record) -> str:
 
 
 _HIDDEN = object()
-_PLAIN = frozenset({str, int, bool, Decimal, dt.date, type(None)})
-"""What most values are. Asking each whether it is a record takes longer than all else that is done to it."""
 
 
 def project(value: Any, edition: Edition) -> Any:
@@ -126,11 +122,10 @@ def project(value: Any, edition: Edition) -> Any:
 
 
 def _project(value: Any, edition: Edition) -> Any:
-    if type(value) in _PLAIN:
-        return value
-    if isinstance(value, Translated):
+    kind: Any = type(value)
+    if _is_translated(kind):
         return value.in_language(edition.language)
-    if isinstance(value, Projectable):
+    if _is_projectable(kind):
         if not edition.sees(value.own_audience()):
             return _HIDDEN
         visible = {
@@ -146,3 +141,14 @@ def _project(value: Any, edition: Edition) -> Any:
         items = (_project(item, edition) for item in value)
         return tuple(item for item in items if item is not _HIDDEN)
     return value
+
+
+# Asked once of each class: to ask every value would take longer than all else that is done to it.
+@cache
+def _is_translated(kind: type) -> bool:
+    return issubclass(kind, Translated)
+
+
+@cache
+def _is_projectable(kind: type) -> bool:
+    return all(hasattr(kind, name) for name in ("field_audiences", "own_audience"))
