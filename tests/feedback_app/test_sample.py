@@ -44,16 +44,22 @@ def storage(tmp_path: Path) -> Iterator[Storage]:
     storage.close()
 
 
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Storage]:
+    """A sample of four hundred days, only to be read."""
+    folder: Path = tmp_path_factory.mktemp("year")
+    storage = Storage(folder / "feedback.db")
+    generate(published_in(folder, some_products()), storage, days=400, today=DAY)
+    yield storage
+    storage.close()
+
+
 def asked(storage: Storage, query: str) -> list[tuple[Any, ...]]:
     return storage.connection.execute(query).fetchall()
 
 
-def test_four_hundred_days_hold_five_thousand_responses_each_known_as_a_sample(
-    storage: Storage, published: Published
-) -> None:
-    assert generate(published, storage, days=400, today=DAY) == 5000
-
-    assert asked(storage, "select count(*), sum(sample) from response") == [(5000, 5000)]
+def test_four_hundred_days_hold_five_thousand_responses_each_known_as_a_sample(year: Storage) -> None:
+    assert asked(year, "select count(*), sum(sample) from response") == [(5000, 5000)]
 
 
 def test_the_days_are_those_before_today(storage: Storage, published: Published) -> None:
@@ -109,30 +115,24 @@ def test_the_counts_of_the_sample_are_those_of_its_answers(storage: Storage, pub
     assert asked(storage, "select sum(n) from rollup_month") == asked(storage, answers)
 
 
-def test_no_comment_is_said_twice_and_each_fits_its_language(storage: Storage, published: Published) -> None:
-    generate(published, storage, days=400, today=DAY)
-
-    total, distinct = asked(storage, "select count(*), count(distinct rtrim(body, '.')) from comment")[0]
+def test_no_comment_is_said_twice_and_each_fits_its_language(year: Storage) -> None:
+    total, distinct = asked(year, "select count(*), count(distinct rtrim(body, '.')) from comment")[0]
     assert total > 500
     assert distinct == total
     assert asked(
-        storage,
+        year,
         "select count(*) from comment where language = 'en' and (body like '%ción%' or body like '%¿%')",
     ) == [(0,)]
 
 
-def test_what_went_wrong_is_told_only_by_those_it_was_asked(storage: Storage, published: Published) -> None:
-    generate(published, storage, days=100, today=DAY)
-
+def test_what_went_wrong_is_told_only_by_those_it_was_asked(year: Storage) -> None:
     told = "select distinct found_it from v_opinion_1 where reasons is not null order by 1"
-    assert asked(storage, told) == [("En parte",), ("No",)]
+    assert asked(year, told) == [("En parte",), ("No",)]
 
 
-def test_the_discontented_rate_and_recommend_lower(storage: Storage, published: Published) -> None:
-    generate(published, storage, days=400, today=DAY)
-
+def test_the_discontented_rate_and_recommend_lower(year: Storage) -> None:
     average = "select avg(recommend) from v_opinion_1 where satisfaction "
-    content, discontented = (asked(storage, average + which)[0][0] for which in ("= 5", "= 1"))
+    content, discontented = (asked(year, average + which)[0][0] for which in ("= 5", "= 1"))
     assert content - discontented > 3
 
 

@@ -48,10 +48,11 @@ def is_structural(problem: Problem) -> bool:
 
 
 @cache
-def validator(name: str) -> Draft7Validator:
-    schema = json.loads(schemas()[name])
-    Draft7Validator.check_schema(schema)
-    return Draft7Validator(schema)
+def validators() -> dict[str, Draft7Validator]:
+    made = {name: json.loads(text) for name, text in schemas().items()}
+    for schema in made.values():
+        Draft7Validator.check_schema(schema)
+    return {name: Draft7Validator(schema) for name, schema in made.items()}
 
 
 def as_an_editor_loads(text: str) -> Any:
@@ -73,7 +74,7 @@ def verdicts(plans: Path, name: str) -> tuple[list[Problem], list[str]] | None:
         loaded = as_an_editor_loads(path.read_text(encoding="utf-8"))
     except YAMLError:
         return None
-    return problems, [error.message for error in validator(schema_name(kind)).iter_errors(loaded)]
+    return problems, [error.message for error in validators()[schema_name(kind)].iter_errors(loaded)]
 
 
 @pytest.mark.parametrize("path", case_files(), ids=lambda path: path.stem)
