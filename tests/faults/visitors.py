@@ -10,6 +10,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Iterable
+from contextlib import closing, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
@@ -102,16 +103,17 @@ class Crowd:
             time.sleep(0.01)
 
     def _come(self) -> None:
-        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
-        try:
-            while not self._over.is_set():
-                visitor = Visitor(self._data)
-                self.visitors.append(visitor)
-                visitor.send(connection)
-        except (OSError, http.client.HTTPException):
-            return
-        finally:
-            connection.close()
+        while not self._over.is_set():
+            connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=30)
+            with closing(connection), suppress(ConnectionError, http.client.HTTPException):
+                try:
+                    connection.connect()
+                except ConnectionRefusedError:
+                    return
+                while not self._over.is_set():
+                    visitor = Visitor(self._data)
+                    self.visitors.append(visitor)
+                    visitor.send(connection)
 
 
 def send_again(port: int, visitors: Iterable[Visitor]) -> None:
