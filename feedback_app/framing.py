@@ -28,7 +28,11 @@ class UnambiguousParser(HTTPRequestParser):
 
     def parse_header(self, header_plus: bytes) -> None:
         """Read the request line and the header fields. Raises ParsingError."""
-        super().parse_header(header_plus)
+        try:
+            super().parse_header(header_plus)
+        except ValueError as error:
+            # Python takes no number of more than 4300 digits.
+            raise ParsingError("The length of the body is no number.") from error
         # What is left of a Transfer-Encoding is one that this version of HTTP does not have.
         if "TRANSFER_ENCODING" in self.headers or (self.chunked and "CONTENT_LENGTH" in self.headers):
             raise ParsingError("The length of the body is stated in two ways.")

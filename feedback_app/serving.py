@@ -72,7 +72,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
         soundness.close()
 
 
-def server_of(app: Flask, port: int, *, behind_proxy: bool = False) -> BaseWSGIServer:
+def server_of(
+    app: Flask, port: int, *, behind_proxy: bool = False, arrival_seconds: int = ARRIVAL_SECONDS
+) -> BaseWSGIServer:
     """A server for an app on a port of this machine; `run` serves.
 
     Where a proxy brings everybody, the last address it adds to `X-Forwarded-For` is where they come from;
@@ -93,8 +95,8 @@ def server_of(app: Flask, port: int, *, behind_proxy: bool = False) -> BaseWSGIS
         max_request_body_size=LARGEST_REQUEST,
         max_request_header_size=LARGEST_HEAD,
         connection_limit=MOST_CONNECTIONS,
-        channel_timeout=ARRIVAL_SECONDS,
-        cleanup_interval=ARRIVAL_SECONDS // 6,
+        channel_timeout=arrival_seconds,
+        cleanup_interval=arrival_seconds // 6,
         # The other way of waiting knows no more than 1024 files.
         asyncore_use_poll=True,
         **(proxy if behind_proxy else {}),

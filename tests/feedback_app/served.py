@@ -64,9 +64,9 @@ class Served:
 
 
 @contextmanager
-def served(app: Flask, port: int = 0, *, behind_proxy: bool = False) -> Iterator[Served]:
-    """Serve an app until the end of the block, on any free port or on that one."""
-    server: Any = server_of(app, port, behind_proxy=behind_proxy)
+def served(app: Flask, port: int = 0, **options: Any) -> Iterator[Served]:
+    """Serve an app until the end of the block, on any free port or on that one; options are the server's."""
+    server: Any = server_of(app, port, **options)
     over = threading.Event()
     thread = threading.Thread(target=_run, args=(server, over))
     thread.start()

@@ -49,8 +49,13 @@ def attacked_app(folder: Path) -> Flask:
 
 
 def own_fields(client: FlaskClient) -> Fields:
-    """What a form of ours brings along by itself."""
-    return tuple(hidden_fields(client.get(PAGE).text).items())
+    """What a form of ours, new, brings along by itself."""
+    return own_fields_of(client.get(PAGE).text)
+
+
+def own_fields_of(page: str) -> Fields:
+    """What the form of a page brings along by itself."""
+    return tuple(hidden_fields(page).items())
 
 
 def body_of(fields: Fields, errors: str = "surrogatepass") -> bytes:
