@@ -51,7 +51,7 @@ REQUESTS: Sequence[bytes] = (
 
 
 def grows(memory: Sequence[int]) -> bool:
-    """Whether the second half of a storm cost more than half of what the first, still warming up, has cost."""
+    """Whether the second half of a storm cost more than half of what the first, still warming up, did."""
     middle = memory[len(memory) // 2]
     first, second = middle - memory[0], memory[-1] - middle
     return second > max(ALLOWED, first / 2)
