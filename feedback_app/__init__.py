@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from urllib.parse import urlsplit
 
 from flask import Flask
@@ -28,7 +29,9 @@ from feedback_app import (
 from feedback_app.access_file import access_file
 from feedback_app.acknowledgements import Acknowledgements
 from feedback_app.allowance import Allowances
+from feedback_app.form_key import Clock
 from feedback_app.incoming import Incoming
+from feedback_app.intake import Intake
 from feedback_app.links import Links
 from feedback_app.outbox import Outbox
 from feedback_app.sessions import Sessions
@@ -50,11 +53,13 @@ def create_app(
     collector_only: bool = False,
     writer: Writer | None = None,
     soundness: Soundness | None = None,
+    clock: Clock = time.time,
 ) -> Flask:
     """The app for one data folder; with `collector_only`, the questionnaires alone: no sites, no access.
 
     Answers are stored by `writer`; without one, in the file that the settings name. What is wrong with the
-    files `soundness` knows, as long as whoever composes the app has it look.
+    files `soundness` knows, as long as whoever composes the app has it look. `clock` says how long a form was
+    being filled in.
     """
     app = Flask(__name__)
     app.request_class = Incoming
@@ -74,7 +79,7 @@ def create_app(
     app.register_blueprint(health.blueprint(soundness or Soundness(settings, writer)))
     app.register_blueprint(branding.blueprint)
     # What is answered in the demonstration is a sample, like the answers it began with.
-    app.register_blueprint(survey.blueprint(writer, sample=settings.demo))
+    app.register_blueprint(survey.blueprint(Intake.of(settings, writer, clock), sample=settings.demo))
     if not collector_only:
         _open_the_house(app, settings, Desk(Quarantine(settings.guardian), writer))
     return app

@@ -15,7 +15,7 @@ from luz.published import NothingPublished
 
 log = logging.getLogger(__name__)
 
-RETRY_AFTER_SECONDS = "30"
+RETRY_AFTER_SECONDS = 30
 """When whoever was told that something is not available may try again."""
 
 TITLES: Mapping[int, str] = {
@@ -76,7 +76,7 @@ def _not_now(error: sqlite3.Error) -> Response:
         return _broken(error)
     log.error("a database failed", exc_info=error)
     response = answer(503, TITLES[503], ADVICE[503])
-    response.headers["Retry-After"] = RETRY_AFTER_SECONDS
+    response.headers["Retry-After"] = str(RETRY_AFTER_SECONDS)
     return response
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 from flask import request
 
 from feedback_app import current
@@ -21,3 +23,16 @@ def from_our_own_page() -> bool:
     # On this machine one may come by either of its names; behind TLS there is one name and one scheme.
     ours = {settings.public_url} if settings.is_secure else {settings.public_url, f"http://{request.host}"}
     return origin is None or origin in ours
+
+
+def from_our_own_page_or(address: str) -> bool:
+    """Whether the form sent was ours, or one of the site that has this address, as the browser says."""
+    return from_our_own_page() or request.headers.get("Origin") == _origin(address)
+
+
+def _origin(address: str) -> str:
+    """The origin of a page as a browser names it (RFC 6454, section 6.2)."""
+    parts = urlsplit(address)
+    host = (parts.hostname or "").encode("idna").decode()
+    usual = {"http": 80, "https": 443}.get(parts.scheme)
+    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port not in (None, usual) else "")

@@ -70,6 +70,11 @@ class Settings:
         return self.answers, self.guardian, self.acknowledgements, self.access
 
     @property
+    def form_secret(self) -> Path:
+        """The file with the secret that signs the keys of forms."""
+        return self.data / "form.key"
+
+    @property
     def backups(self) -> Path:
         """The folder of the copies of the databases."""
         return self.data / "backups"

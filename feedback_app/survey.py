@@ -1,15 +1,14 @@
 """The questionnaire on the web: one page that asks, one address that takes the answer. No script is needed.
 
 It reads no cookie and sets none. The key of a submission is born in the form at every GET, so however often
-one form is sent, it counts once; the page that thanks is shown only when the answer is on disk.
+one form is sent, it counts once; the page that thanks is shown only when the answer is on disk. Whoever is
+suspected sees no other page than everybody.
 """
 
 from __future__ import annotations
 
 import datetime as dt
 import logging
-import re
-import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from types import MappingProxyType
@@ -20,13 +19,18 @@ from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 
 from feedback_app import answers, current, page
+from feedback_app.allowance import network_of
 from feedback_app.answers import Answers, Channel, Form, Problems
 from feedback_app.errors import RETRY_AFTER_SECONDS
 from feedback_app.form import fields
+from feedback_app.form_key import FormKey
 from feedback_app.headers import STRICT_POLICY
+from feedback_app.intake import Intake, TooMany
 from feedback_app.received import received
+from feedback_app.same_origin import from_our_own_page_or
 from feedback_app.storage import KeyUsed, Submission
-from feedback_app.writer import Unavailable, Writer
+from feedback_app.suspects.judge import SHORTEST_SECONDS, TRAP
+from feedback_app.writer import Unavailable
 from luz import wording as wordings
 from luz.model.questionnaire import Questionnaire
 from luz.published import Published, PublishedProduct
@@ -36,7 +40,6 @@ Clock = Callable[[Published], dt.date]
 """The day it is for the company that published."""
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
-KEY = re.compile(r"[0-9a-f]{32}")
 # The script only hides what does not apply; the page is whole without it.
 POLICY = f"{STRICT_POLICY}; script-src 'self'"
 
@@ -79,10 +82,27 @@ class Visit:
         notice: str | None = None,
         filled: Form = NOTHING,
         problems: Problems = NOTHING,
+        wait: int = 0,
     ) -> Response:
-        """The page that asks; where a form came back, with all that was typed and what is wrong with it."""
+        """The page that asks; where a form came back, with all that was typed and what is wrong with it.
+
+        With `wait`, it can be sent again in so many seconds.
+        """
         shown = fields(self.questionnaire, self.product.reasons, self.wording, filled, problems)
-        return self.page("form", status, fields=shown, key=key, notice=notice, channel=_channel(filled))
+        response = self.page(
+            "form",
+            status,
+            fields=shown,
+            key=key,
+            trap=TRAP,
+            notice=notice,
+            channel=_channel(filled),
+            minutes=-(-wait // 60),
+            hours=-(-wait // 3600),
+        )
+        if wait:
+            response.headers["Retry-After"] = str(wait)
+        return response
 
 
 def company_day(published: Published) -> dt.date:
@@ -90,7 +110,7 @@ def company_day(published: Published) -> dt.date:
     return published.company.today()
 
 
-def blueprint(writer: Writer, *, clock: Clock = company_day, sample: bool = False) -> Blueprint:
+def blueprint(intake: Intake, *, clock: Clock = company_day, sample: bool = False) -> Blueprint:
     """The routes of the questionnaire. With `sample`, every answer is stored as an example."""
     survey = Blueprint("survey", __name__)
 
@@ -101,10 +121,10 @@ def blueprint(writer: Writer, *, clock: Clock = company_day, sample: bool = Fals
         if not visit.product.is_active_on(visit.day):
             return visit.page("closed", 410)
         try:
-            writer.register(visit.published, visit.day)
+            intake.writer.register(visit.published, visit.day)
         except Unavailable as reason:
             _log.error("the questionnaires could not be registered: %s", reason)
-        return visit.form(key=new_key())
+        return visit.form(key=intake.keys.new())
 
     @survey.post("/survey/<product>")
     def answer(product: str) -> ResponseReturnValue:
@@ -114,37 +134,45 @@ def blueprint(writer: Writer, *, clock: Clock = company_day, sample: bool = Fals
             return visit.page("closed", 410)
         form = received(request)
         filled = form.fields
+        key = intake.keys.read(filled)
+        # Whoever gets a filled form back has read it once already.
+        written = key.written if key else intake.keys.new(age=SHORTEST_SECONDS)
         if not form.whole:
-            return visit.form(422, key=_key(filled) or new_key(), notice="unreadable", filled=filled)
+            return visit.form(422, key=written, notice="unreadable", filled=filled)
+        if not from_our_own_page_or(visit.product.address):
+            afresh = intake.keys.new(age=SHORTEST_SECONDS)
+            return visit.form(403, key=afresh, notice="elsewhere", filled=filled)
+        if key is None:
+            return visit.form(422, key=written, notice="keyless", filled=filled)
         try:
-            return _taken(visit, filled, writer, sample=sample)
+            return _taken(visit, filled, key, intake, sample=sample)
         except KeyUsed:
             return visit.page("already", 409)
+        except TooMany as many:
+            return visit.form(429, key=written, notice="too_many", filled=filled, wait=many.seconds)
         except Unavailable:
-            response = visit.form(503, key=_key(filled) or new_key(), notice="unavailable", filled=filled)
-            response.headers["Retry-After"] = RETRY_AFTER_SECONDS
-            return response
+            wait = RETRY_AFTER_SECONDS
+            return visit.form(503, key=written, notice="unavailable", filled=filled, wait=wait)
 
     return survey
 
 
-def _taken(visit: Visit, filled: Form, writer: Writer, *, sample: bool) -> Response:
-    """Store a form or give it back. Raises KeyUsed or Unavailable."""
-    key, product, questionnaire = _key(filled), visit.product, visit.questionnaire
-    if key is None:
-        return visit.form(422, key=new_key(), notice="keyless", filled=filled)
+def _taken(visit: Visit, filled: Form, key: FormKey, intake: Intake, *, sample: bool) -> Response:
+    """Store a form or give it back. Raises KeyUsed, TooMany or Unavailable."""
+    product, questionnaire = visit.product, visit.questionnaire
     content = answers.content_hash(product.id, filled)
     read = answers.read_answers(questionnaire, product.reasons, filled)
     fingerprint = visit.published.fingerprints[questionnaire.id]
     changed = filled.get("_form", [fingerprint]) != [fingerprint]
-    if changed or not isinstance(read, Answers):
+    if changed or not key.is_current or not isinstance(read, Answers):
         # It may be a form that was stored before the questionnaire changed, sent again.
-        before = writer.receipt(bytes.fromhex(key), content)
+        before = intake.before(key.key, content)
         if before is not None:
             return visit.page("thanks", receipt=before.receipt)
         problems = NOTHING if isinstance(read, Answers) else read
-        notice = "changed" if changed else None
-        return visit.form(422, key=key, notice=notice, filled=filled, problems=problems)
+        notice = "changed" if changed else _notice(key)
+        written = key.written if key.is_current else intake.keys.new(age=SHORTEST_SECONDS)
+        return visit.form(422, key=written, notice=notice, filled=filled, problems=problems)
     response = answers.Response(
         product=product.id,
         questionnaire=questionnaire.id,
@@ -155,8 +183,16 @@ def _taken(visit: Visit, filled: Form, writer: Writer, *, sample: bool) -> Respo
         channel=_channel(filled),
         sample=sample,
     )
-    stored = writer.store(Submission(bytes.fromhex(key), content, response, visit.published))
+    submission = Submission(key.key, content, response, visit.published)
+    stored = intake.take(submission, filled, key, network_of(request.remote_addr))
     return visit.page("thanks", receipt=stored.receipt)
+
+
+def _notice(key: FormKey) -> str | None:
+    """Why a form is given back for its key, if it is."""
+    if key.age is None:
+        return "keyless"
+    return None if key.is_current else "old"
 
 
 def _visit(product_id: str, clock: Clock) -> Visit:
@@ -176,17 +212,6 @@ def _visit(product_id: str, clock: Clock) -> Visit:
 def _own_name(language: str) -> str:
     """A language as its speakers call it: «Español», «English»."""
     return (Locale.parse(language).get_language_name() or language).capitalize()
-
-
-def new_key() -> str:
-    """A key for one form, which nobody else will ever have."""
-    return secrets.token_hex(16)
-
-
-def _key(filled: Form) -> str | None:
-    """The key in a form that was sent, if it can be one."""
-    keys = filled.get("_key", ())
-    return keys[0] if len(keys) == 1 and KEY.fullmatch(keys[0]) else None
 
 
 def _channel(filled: Form) -> Channel:

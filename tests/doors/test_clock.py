@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import email.utils
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -17,10 +18,11 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from feedback_app.allowance import MAILS_FOR_A_NETWORK
+from feedback_app.settings import Settings
 from tests.builders import a_company, people
 from tests.doors.instruments import missing
 from tests.doors.moved_clock import HOUR, LIBRARIES, YEAR, Machine, machine
-from tests.feedback_app.asked import asking_library, sent
+from tests.feedback_app.asked import aged, asking_library, sent
 from tests.feedback_app.published_house import a_published_house
 from tests.feedback_app.served import Served
 
@@ -212,7 +214,7 @@ def test_a_limit_that_was_reached_is_over_in_its_time_by_any_clock(running: Mach
 @pytest.mark.parametrize("step", STEPS.values(), ids=STEPS)
 def test_an_answer_to_a_questionnaire_gets_the_day_of_the_clock(running: Machine, step: int) -> None:
     running.set_clock(step)
-    form = sent(running.server.get(SURVEY).text)
+    form = aged(sent(running.server.get(SURVEY).text), Settings(running.data), time.time() + step)
 
     answer = running.server.ask("POST", SURVEY, urlencode(form, doseq=True))
 

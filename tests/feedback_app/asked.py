@@ -5,12 +5,15 @@ from __future__ import annotations
 import datetime as dt
 import re
 import secrets
+import time
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from feedback_app.answers import Answers, Channel, Form, Response, content_hash, read_answers
 from feedback_app.database import connect
+from feedback_app.form_key import FIELD, FormKeys
+from feedback_app.settings import Settings
 from feedback_app.storage import Submission
 from luz.model.frozen import FrozenVersion
 from luz.model.library import Library
@@ -131,3 +134,12 @@ def hidden_fields(html: str) -> dict[str, str]:
 def sent(html: str, form: Mapping[str, Any] = FILLED) -> dict[str, Any]:
     """What a browser sends of a page once the visitor has filled it in."""
     return {**hidden_fields(html), **form}
+
+
+def aged(form: Mapping[str, Any], settings: Settings, now: float | None = None) -> dict[str, Any]:
+    """The form as if it had been opened a minute ago, for an app that goes by the clock of the machine.
+
+    `now` is the time by that clock, if it is not the true one.
+    """
+    keys = FormKeys(settings.form_secret, clock=time.time if now is None else lambda: now)
+    return {**form, FIELD: keys.new(age=60)}

@@ -21,3 +21,12 @@ class SteppedClock:
 
     def step(self, seconds: float) -> None:
         self.now += seconds
+
+
+@dataclass
+class MinuteHand(SteppedClock):
+    """A clock that goes on by a minute each time it is looked at: a form that comes back is a minute old."""
+
+    def __call__(self) -> float:
+        self.step(MINUTE)
+        return self.now

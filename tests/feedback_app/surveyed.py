@@ -14,14 +14,15 @@ from luz.model.library import Library
 from luz.published import publish
 from tests.builders import write_plans
 from tests.feedback_app.asked import asking_library, rows
+from tests.feedback_app.stepped_clock import MinuteHand
 
 PAGE = "/survey/olmo-tienda"
 
 
 def an_app(folder: Path, library: Library | None = None, *, demo: bool = False) -> Flask:
-    """The collector alone, asking about the products of a library."""
+    """The collector alone, asking about the products of a library; whoever answers takes a minute or more."""
     republish(folder, library or asking_library())
-    return create_app(Settings(folder / "var", demo=demo), collector_only=True)
+    return create_app(Settings(folder / "var", demo=demo), collector_only=True, clock=MinuteHand())
 
 
 def republish(folder: Path, library: Library) -> None:

@@ -43,7 +43,28 @@ def test_whoever_has_to_wait_for_one_limit_uses_up_none() -> None:
     assert [wait > 0 for wait in later] == [False, True]
 
 
-def test_what_is_over_takes_no_room() -> None:
+def test_what_was_used_for_nothing_is_given_back_and_no_more_than_that() -> None:
+    clock = SteppedClock()
+    allowances = Allowances(clock)
+    uses = [(TWICE, "ana")]
+
+    allowances.give_back(uses)
+    waits = [allowances.wait(uses) for _ in range(3)]
+    allowances.give_back(uses)
+    then = [allowances.wait(uses) for _ in range(2)]
+
+    assert [wait > 0 for wait in waits] == [False, False, True]
+    assert [wait > 0 for wait in then] == [False, True]
+
+
+def test_limits_of_one_network_are_counted_apart() -> None:
+    allowances = Allowances(SteppedClock())
+    waits = [allowances.wait([(limit, "ana")]) for limit in (TWICE, TWICE, THRICE, TWICE)]
+
+    assert [wait > 0 for wait in waits] == [False, False, False, True]
+
+
+def test_a_day_later_nothing_is_remembered_of_anybody() -> None:
     clock = SteppedClock()
     allowances = Allowances(clock)
     for number in range(1000):
@@ -52,6 +73,14 @@ def test_what_is_over_takes_no_room() -> None:
     allowances.wait([(MAILS_A_DAY, "ana")])
 
     assert len(allowances._used) == 1
+
+
+def test_what_is_remembered_has_its_bounds() -> None:
+    allowances = Allowances(SteppedClock(), most=100)
+    for number in range(1000):
+        allowances.wait([(TWICE, str(number))])
+
+    assert len(allowances._used) == 100
 
 
 @pytest.mark.parametrize(

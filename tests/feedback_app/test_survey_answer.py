@@ -11,8 +11,8 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from feedback_app import branding, current, survey
+from feedback_app.intake import Intake
 from feedback_app.settings import Settings
-from feedback_app.writer import Writer
 from tests.builders import both
 from tests.feedback_app.asked import (
     DAY,
@@ -22,6 +22,7 @@ from tests.feedback_app.asked import (
     rows,
     sent,
 )
+from tests.feedback_app.stepped_clock import MinuteHand
 from tests.feedback_app.surveyed import PAGE, an_app, assert_filled_in, count, database, receipt, republish
 
 
@@ -46,14 +47,15 @@ def test_an_answer_is_stored_and_thanked_for(tmp_path: Path, client: FlaskClient
 
 def test_the_day_stored_is_that_of_the_clock(tmp_path: Path) -> None:
     republish(tmp_path, asking_library())
-    app, writer = Flask("feedback_app"), Writer(database(tmp_path))
-    current.provide(app, Settings(tmp_path / "var"))
+    app, settings = Flask("feedback_app"), Settings(tmp_path / "var")
+    intake = Intake.of(settings, clock=MinuteHand())
+    current.provide(app, settings)
     app.register_blueprint(branding.blueprint)
-    app.register_blueprint(survey.blueprint(writer, clock=lambda published: DAY))
+    app.register_blueprint(survey.blueprint(intake, clock=lambda published: DAY))
     client = app.test_client()
 
     client.post(PAGE, data=sent(client.get(PAGE).text))
-    writer.close()
+    intake.writer.close()
 
     assert rows(database(tmp_path), "select day from response") == [("2026-11-21",)]
 

@@ -14,6 +14,7 @@ from feedback_app import create_app
 from feedback_app.settings import Settings
 from tests.feedback_app.asked import FILLED, asking_library, published_in, rows, sent
 from tests.feedback_app.served import Served, served
+from tests.feedback_app.stepped_clock import MinuteHand
 
 PAGE = "/survey/olmo-tienda"
 
@@ -21,7 +22,7 @@ PAGE = "/survey/olmo-tienda"
 @pytest.fixture
 def server(tmp_path: Path) -> Iterator[Served]:
     published_in(tmp_path, asking_library())
-    with served(create_app(Settings(tmp_path), collector_only=True)) as server:
+    with served(create_app(Settings(tmp_path), collector_only=True, clock=MinuteHand())) as server:
         yield server
 
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+from feedback_app.settings import Settings
 from luz.model.client import ClientFolder
 from luz.model.library import Library
 from luz.model.service_plan import ServicePlan
@@ -37,9 +38,14 @@ class Demonstration:
     running: Running
 
     @property
+    def settings(self) -> Settings:
+        """The settings of its app, as far as they say where its files are."""
+        return Settings(self.project / "var" / "demo")
+
+    @property
     def sites(self) -> Path:
         """The built editions."""
-        return self.project / "var" / "demo" / "site"
+        return self.settings.site
 
     @cached_property
     def _plans(self) -> tuple[dt.date, Plans]:

@@ -1,0 +1,123 @@
+"""The key of a form: drawn afresh for each that is shown, with the time of its birth, and signed.
+
+By the key a form counts once however often it is sent; by its birth, a form sent sooner than anybody reads is
+known. The birth stands in the form alone: of what is sent, nothing is kept but the key and the day.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import logging
+import os
+import re
+import secrets
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from itsdangerous import BadSignature, TimestampSigner
+
+from feedback_app.answers import Form
+
+Clock = Callable[[], float]
+"""Seconds since 1970, UTC."""
+
+FIELD = "_key"
+"""The field of the form that brings the key back."""
+
+DAY = 24 * 60 * 60
+LONGEST_LIFE = 6 * DAY
+"""Seconds after which a form is given back: used keys are kept a day longer, so that none counts twice."""
+
+_KEY = re.compile(r"[0-9a-f]{32}")
+_SECRET_BYTES = 32
+
+_log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class FormKey:
+    """A key that came back, `written` as the form has it. `age` in whole seconds; None if we did not sign it.
+
+    An age below zero says that the clock was set back since.
+    """
+
+    key: bytes
+    age: int | None
+    written: str
+
+    @property
+    def is_current(self) -> bool:
+        """Whether it is ours and young enough for what it brings in to count."""
+        return self.age is not None and -DAY <= self.age <= LONGEST_LIFE
+
+
+class FormKeys:
+    """Makes keys and reads them. The secret by which they are signed lies in a file of its own, made once."""
+
+    def __init__(self, path: Path, clock: Clock = time.time) -> None:
+        self._path = path
+        self._clock = clock
+        self._making = threading.Lock()
+        self._secret: bytes | None = None
+
+    def new(self, age: int = 0) -> str:
+        """A key that nobody else will ever have, born now or so many seconds ago."""
+        return self._signer(age).sign(secrets.token_hex(16)).decode()
+
+    def read(self, form: Form) -> FormKey | None:
+        """The key in a form that was sent, if there is one that can be."""
+        written = form.get(FIELD, ())
+        if len(written) != 1 or not _KEY.fullmatch(written[0].partition(".")[0]):
+            return None
+        key = bytes.fromhex(written[0].partition(".")[0])
+        signer = self._signer()
+        try:
+            _, born = signer.unsign(written[0], return_timestamp=True)
+        except BadSignature:
+            return FormKey(key, None, written[0])
+        return FormKey(key, signer.get_timestamp() - int(born.timestamp()), written[0])
+
+    def _signer(self, age: int = 0) -> _Signer:
+        with self._making:
+            if self._secret is None:
+                self._secret = _secret(self._path)
+        return _Signer(self._secret, int(self._clock()) - age)
+
+
+class _Signer(TimestampSigner):
+    """Signs with HMAC of SHA-256, by the time it is given."""
+
+    def __init__(self, secret: bytes, now: int) -> None:
+        super().__init__(secret, "luz.form", sep=".", key_derivation="hmac", digest_method=hashlib.sha256)
+        self._now = now
+
+    def get_timestamp(self) -> int:
+        return self._now
+
+
+def _secret(path: Path) -> bytes:
+    """The secret in a file, made where there is none. Where none can be kept, it ends with the process."""
+    try:
+        found = path.read_bytes() if path.exists() else b""
+        if len(found) == _SECRET_BYTES:
+            return found
+        return _made(path)
+    except OSError as error:
+        _log.error("no secret for the keys of forms can be kept: %s", error)
+        return secrets.token_bytes(_SECRET_BYTES)
+
+
+def _made(path: Path) -> bytes:
+    secret = secrets.token_bytes(_SECRET_BYTES)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    aside = path.with_name(f".{path.name}.new")
+    aside.unlink(missing_ok=True)
+    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
+        stream.write(secret)
+        stream.flush()
+        os.fsync(stream.fileno())
+    aside.replace(path)
+    return secret

@@ -1,0 +1,114 @@
+"""Where a complete answer goes: counted, or kept apart for the guardian, or given back for a while.
+
+Exactly once holds over both files: a form that either of them knows gets the receipt it got before.
+"""
+
+from __future__ import annotations
+
+import logging
+import sqlite3
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from feedback_app.allowance import ANSWERS_A_DAY, ANSWERS_AN_HOUR, SUSPECTS_A_DAY, Allowances, Limit
+from feedback_app.answers import Form
+from feedback_app.form_key import Clock, FormKey, FormKeys
+from feedback_app.settings import Settings
+from feedback_app.storage import Stored, Submission
+from feedback_app.suspects.judge import Judge
+from feedback_app.suspects.quarantine import Full, Quarantine, Reason
+from feedback_app.writer import Unavailable, Writer
+
+_log = logging.getLogger(__name__)
+
+
+class TooMany(Exception):
+    """So many answers came from one network that this one has to wait, for so many `seconds`."""
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(seconds)
+        self.seconds = seconds
+
+
+@dataclass(frozen=True)
+class Intake:
+    """The two files, and what is asked of an answer before it goes into one of them."""
+
+    writer: Writer
+    quarantine: Quarantine
+    keys: FormKeys
+    judge: Judge
+    allowances: Allowances
+
+    @classmethod
+    def of(cls, settings: Settings, writer: Writer | None = None, clock: Clock = time.time) -> Intake:
+        """The intake of one data folder; answers are stored by `writer`, or in the file the settings name."""
+        return cls(
+            writer or Writer(settings.answers),
+            Quarantine(settings.guardian),
+            FormKeys(settings.form_secret, clock),
+            Judge(),
+            Allowances(),
+        )
+
+    def before(self, key: bytes, content: bytes) -> Stored | None:
+        """What this form has brought in before, if anything. Raises KeyUsed or Unavailable."""
+        return self._held(key, content) or self.writer.receipt(key, content)
+
+    def take(self, submission: Submission, form: Form, key: FormKey, network: str) -> Stored:
+        """Have a complete answer on disk and return its receipt. Raises KeyUsed, TooMany or Unavailable.
+
+        One that may be no visitor's waits for the guardian. Only what is new and stored counts against the
+        limits of the network.
+        """
+        reasons = self.judge.reasons(form, key, submission.response.answers)
+        # A suspect must not be held beside itself; the file of the answers sees to the others.
+        known = self.before if reasons else self._held
+        found = known(submission.key, submission.content)
+        if found is not None:
+            return found
+        uses = _uses(reasons, network)
+        seconds = self.allowances.wait(uses)
+        if not seconds:
+            return self._stored(submission, reasons, uses)
+        found = self.writer.receipt(submission.key, submission.content)
+        if found is None:
+            raise TooMany(seconds)
+        return found
+
+    def _stored(
+        self, submission: Submission, reasons: Sequence[Reason], uses: Sequence[tuple[Limit, str]]
+    ) -> Stored:
+        used = False
+        try:
+            stored = self._hold(submission, reasons) if reasons else self.writer.store(submission)
+            used = not stored.again
+        finally:
+            if not used:
+                self.allowances.give_back(uses)
+        return stored
+
+    def _hold(self, submission: Submission, reasons: Sequence[Reason]) -> Stored:
+        try:
+            return self.quarantine.hold(submission, reasons)
+        except (sqlite3.Error, OSError, Full) as error:
+            raise self._failed(error) from error
+
+    def _held(self, key: bytes, content: bytes) -> Stored | None:
+        try:
+            return self.quarantine.receipt(key, content)
+        except (sqlite3.Error, OSError) as error:
+            # What everybody else says must not be lost over the file of the suspects.
+            self._failed(error)
+            return None
+
+    def _failed(self, error: Exception) -> Unavailable:
+        _log.error("the suspected answers cannot be kept: %s", repr(error))
+        self.quarantine.close()
+        return Unavailable(str(error))
+
+
+def _uses(reasons: Sequence[Reason], network: str) -> list[tuple[Limit, str]]:
+    limits = (ANSWERS_AN_HOUR, ANSWERS_A_DAY, *((SUSPECTS_A_DAY,) if reasons else ()))
+    return [(limit, network) for limit in limits]
