@@ -11,9 +11,11 @@ import logging
 import os
 import re
 import secrets
+import tempfile
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -101,23 +103,28 @@ class _Signer(TimestampSigner):
 def _secret(path: Path) -> bytes:
     """The secret in a file, made where there is none. Where none can be kept, it ends with the process."""
     try:
-        found = path.read_bytes() if path.exists() else b""
-        if len(found) == _SECRET_BYTES:
-            return found
-        return _made(path)
+        if path.exists() and path.stat().st_size != _SECRET_BYTES:
+            # It is there and is no secret: a disk was full, or somebody made it.
+            path.unlink()
+        if not path.exists():
+            _make(path)
+        return path.read_bytes()
     except OSError as error:
         _log.error("no secret for the keys of forms can be kept: %s", error)
         return secrets.token_bytes(_SECRET_BYTES)
 
 
-def _made(path: Path) -> bytes:
-    secret = secrets.token_bytes(_SECRET_BYTES)
+def _make(path: Path) -> None:
+    """Lay down a secret, whole. Of two that do so at the same moment, one has its way."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    aside = path.with_name(f".{path.name}.new")
-    aside.unlink(missing_ok=True)
-    with os.fdopen(os.open(aside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as stream:
-        stream.write(secret)
-        stream.flush()
-        os.fsync(stream.fileno())
-    aside.replace(path)
-    return secret
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    aside = Path(name)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(secrets.token_bytes(_SECRET_BYTES))
+            stream.flush()
+            os.fsync(stream.fileno())
+        with suppress(FileExistsError):
+            path.hardlink_to(aside)
+    finally:
+        aside.unlink()

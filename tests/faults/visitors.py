@@ -12,10 +12,12 @@ from collections import Counter
 from collections.abc import Iterable
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from urllib.parse import urlencode
 
-from feedback_app.survey import new_key
+from feedback_app.form_key import FormKeys
+from feedback_app.settings import Settings
 from tests.feedback_app.asked import FILLED, rows
 
 PAGE = "/survey/olmo-tienda"
@@ -25,7 +27,12 @@ _numbers = itertools.count()
 
 def a_key(data: Path) -> str:
     """The key of a form as the app of this data folder makes it, born a while ago."""
-    return new_key()
+    return _keys(data).new(age=60)
+
+
+@cache
+def _keys(data: Path) -> FormKeys:
+    return FormKeys(Settings(data).form_secret)
 
 
 @dataclass

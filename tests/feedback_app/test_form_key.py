@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -115,3 +116,14 @@ def test_where_no_secret_can_be_kept_forms_still_go_out(tmp_path: Path) -> None:
 
     assert found is not None
     assert found.is_current
+
+
+def test_made_by_many_at_the_same_moment_the_secret_is_one(tmp_path: Path) -> None:
+    makers = [FormKeys(tmp_path / "form.key", SteppedClock()) for _ in range(8)]
+    with ThreadPoolExecutor(8) as threads:
+        written = list(threads.map(lambda keys: keys.new(), makers))
+
+    found = [read(keys, text) for keys in makers for text in written]
+
+    assert {one.age for one in found if one} == {0}
+    assert len(found) == 64
