@@ -25,6 +25,8 @@ from luz.running.serving import UNTIL_READY, NotReady, answers
 from luz.running.supervise import Children
 
 EXPORT = "/feedback/comment.csv?_stream=on"
+SECRET = bytes(32)
+"""By which every contestant knows a form for its own, so that the same forms can be sent to each."""
 SLOW_SYNC = Path(__file__).with_name("slow_sync.c")
 
 
@@ -39,6 +41,7 @@ def published_in(data: Path, today: dt.date) -> Published:
         raise NothingToPublish
     folder = Settings(data).published
     publish(library, folder, PLANS)
+    Settings(data).form_secret.write_bytes(SECRET)
     Storage(Settings(data).answers).close()
     return PublishedState(folder).current()
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -11,7 +10,9 @@ from random import Random
 from urllib.parse import urlencode
 
 from feedback_app.answers import Answers, Response, asked, options_of, read_answers
+from feedback_app.form_key import FIELD, FormKeys
 from feedback_app.sample_words import PRAISE
+from feedback_app.settings import Settings
 from luz.model.questionnaire import MultipleChoiceQuestion, Question, Questionnaire, TextQuestion
 from luz.published import Published, PublishedProduct
 
@@ -62,8 +63,8 @@ def filled(published: Published, seed: int | None = None) -> Iterator[Filled]:
 def _answer(question: Question, product: PublishedProduct, random: Random) -> list[str]:
     codes = [option.code for option in options_of(question, product.reasons)]
     if isinstance(question, TextQuestion):
-        # A number, so that hardly ever two say the same.
-        words = f"{random.choice(PRAISE['es'])}, {random.randint(1, 9999)}"
+        # A number, so that no two say the same: those would be suspected.
+        words = f"{random.choice(PRAISE['es'])}, {random.randint(1, 10**9)}"
         return [words] if random.random() < WITH_WORDS else []
     if isinstance(question, MultipleChoiceQuestion):
         return random.sample(codes, k=min(len(codes), random.randint(1, 2)))
@@ -71,10 +72,14 @@ def _answer(question: Question, product: PublishedProduct, random: Random) -> li
 
 
 def write_posts(file: Path, published: Published, number: int) -> None:
-    """Write so many forms, each to be sent once: a line with the path, the visitor's address and the body."""
+    """Write so many forms, each to be sent once: a line with the path, the visitor's address and the body.
+
+    Whoever sends them has taken a minute to fill them in.
+    """
+    keys = FormKeys(Settings(published.folder.parent).form_secret)
     with file.open("w", encoding="utf-8") as lines:
         for place, visitor in zip(range(number), filled(published), strict=False):
-            body = urlencode({"_key": secrets.token_hex(16), **visitor.fields}, doseq=True)
+            body = urlencode({FIELD: keys.new(age=60), **visitor.fields}, doseq=True)
             lines.write(f"/survey/{visitor.product.id} {_address(place)} {body}\n")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -12,7 +13,10 @@ from urllib.parse import quote_plus
 
 from flask import Flask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
+from feedback_app.answers import Response
+from feedback_app.suspects.quarantine import Quarantine, Suspect
 from luz.model.library import Library
 from tests.feedback_app.asked import QUESTIONS, asking_library, every_kind, hidden_fields, rows
 from tests.feedback_app.surveyed import PAGE, an_app, database
@@ -21,6 +25,8 @@ LONGEST_COMMENT = 4000
 FORM = "application/x-www-form-urlencoded"
 
 Fields = Sequence[tuple[str, str]]
+
+_networks = itertools.count(1)
 
 
 @dataclass(frozen=True)
@@ -66,10 +72,18 @@ def body_of(fields: Fields, errors: str = "surrogatepass") -> bytes:
     ).encode()
 
 
+def post(client: FlaskClient, body: bytes, kind: str = FORM) -> TestResponse:
+    """Send a body, each time from another network: what one may send is limited."""
+    low = next(_networks)
+    address = f"10.{low >> 16 & 255}.{low >> 8 & 255}.{low & 255}"
+    return client.post(PAGE, data=body, content_type=kind, environ_base={"REMOTE_ADDR": address})
+
+
 def count(folder: Path) -> int:
-    """How many responses are in the file."""
+    """How many responses are in the files."""
     query = "select count(*) from response"
-    return int(rows(database(folder), query)[0][0]) if database(folder).exists() else 0
+    counted = int(rows(database(folder), query)[0][0]) if database(folder).exists() else 0
+    return counted + len(_held(folder))
 
 
 def receipt(page: str) -> str | None:
@@ -79,7 +93,26 @@ def receipt(page: str) -> str | None:
 
 
 def kept(folder: Path, number: str) -> Kept:
-    """What is in the file under a receipt."""
+    """What is kept under a receipt; of who says the same again, by the guardian."""
+    held = [one.response for one in _held(folder) if one.receipt == number]
+    return _kept_apart(held[0]) if held else _counted(folder, number)
+
+
+def _held(folder: Path) -> tuple[Suspect, ...]:
+    quarantine = Quarantine(folder / "var" / "guardian.db")
+    try:
+        return quarantine.held()
+    finally:
+        quarantine.close()
+
+
+def _kept_apart(response: Response) -> Kept:
+    said = response.answers
+    several = frozenset(said.multiple.get("reasons", ()))
+    return Kept(said.single, several, said.texts.get("comment"), response.channel)
+
+
+def _counted(folder: Path, number: str) -> Kept:
     where = f"where response_id = (select response_id from response where receipt = '{number}')"
     said: list[tuple[Any, ...]] = rows(
         database(folder),

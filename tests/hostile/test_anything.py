@@ -12,7 +12,6 @@ from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from werkzeug.test import TestResponse
 
-from tests.feedback_app.surveyed import PAGE
 from tests.hostile.house import (
     FORM,
     HONEST_SINGLE,
@@ -23,6 +22,7 @@ from tests.hostile.house import (
     count,
     kept,
     own_fields,
+    post,
     receipt,
 )
 from tests.hostile.test_forms import assert_given_back, typed_on
@@ -123,7 +123,7 @@ def check_any_words(folder: Path, client: FlaskClient, typed: str, more: list[tu
     before = count(folder)
     fields = [*own_fields(client), *HONEST_SINGLE.items(), ("comment", typed), *more]
 
-    answer = client.post(PAGE, data=body_of(fields), content_type=FORM)
+    answer = post(client, body_of(fields))
 
     assert_decent(answer)
     said = "".join(name + value for name, value in fields)
@@ -177,7 +177,7 @@ def test_any_answers_are_kept_as_they_are_or_not_at_all(
 ) -> None:
     before = count(folder)
 
-    answer = client.post(PAGE, data=body_of([*own_fields(client), *fields]), content_type=FORM)
+    answer = post(client, body_of([*own_fields(client), *fields]))
 
     assert_decent(answer)
     if answer.status_code != 200:
