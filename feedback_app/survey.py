@@ -26,7 +26,7 @@ from feedback_app.form import fields
 from feedback_app.form_key import FormKey
 from feedback_app.headers import STRICT_POLICY
 from feedback_app.intake import Intake, TooMany
-from feedback_app.received import received
+from feedback_app.received import Received, received
 from feedback_app.same_origin import from_our_own_page_or
 from feedback_app.storage import KeyUsed, Submission
 from feedback_app.suspects.judge import SHORTEST_SECONDS, TRAP
@@ -132,29 +132,31 @@ def blueprint(intake: Intake, *, clock: Clock = company_day, sample: bool = Fals
         visit = _visit(product, clock)
         if not visit.product.is_active_on(visit.day):
             return visit.page("closed", 410)
-        form = received(request)
-        filled = form.fields
-        key = intake.keys.read(filled)
-        # Whoever gets a filled form back has read it once already.
-        written = key.written if key else intake.keys.new(age=SHORTEST_SECONDS)
-        if not form.whole:
-            return visit.form(422, key=written, notice="unreadable", filled=filled)
-        if not from_our_own_page_or(visit.product.address):
-            afresh = intake.keys.new(age=SHORTEST_SECONDS)
-            return visit.form(403, key=afresh, notice="elsewhere", filled=filled)
-        if key is None:
-            return visit.form(422, key=written, notice="keyless", filled=filled)
-        try:
-            return _taken(visit, filled, key, intake, sample=sample)
-        except KeyUsed:
-            return visit.page("already", 409)
-        except TooMany as many:
-            return visit.form(429, key=written, notice="too_many", filled=filled, wait=many.seconds)
-        except Unavailable:
-            wait = RETRY_AFTER_SECONDS
-            return visit.form(503, key=written, notice="unavailable", filled=filled, wait=wait)
+        return _answered(visit, received(request), intake, sample=sample)
 
     return survey
+
+
+def _answered(visit: Visit, form: Received, intake: Intake, *, sample: bool) -> Response:
+    """The page that thanks, or the form with what was typed and what became of it."""
+    filled, key = form.fields, intake.keys.read(form.fields)
+    # Whoever gets a filled form back has read it once already.
+    fresh = intake.keys.new(age=SHORTEST_SECONDS)
+    if not from_our_own_page_or(visit.product.address):
+        return visit.form(403, key=fresh, notice="elsewhere", filled=filled)
+    if not form.whole:
+        return visit.form(422, key=key.written if key else fresh, notice="unreadable", filled=filled)
+    if key is None:
+        return visit.form(422, key=fresh, notice="keyless", filled=filled)
+    try:
+        return _taken(visit, filled, key, intake, sample=sample)
+    except KeyUsed:
+        return visit.page("already", 409)
+    except TooMany as many:
+        return visit.form(429, key=key.written, notice="too_many", filled=filled, wait=many.seconds)
+    except Unavailable:
+        wait = RETRY_AFTER_SECONDS
+        return visit.form(503, key=key.written, notice="unavailable", filled=filled, wait=wait)
 
 
 def _taken(visit: Visit, filled: Form, key: FormKey, intake: Intake, *, sample: bool) -> Response:
