@@ -21,12 +21,13 @@ from tests.feedback_app.served import DEMO_KEY, Served, served
 ARGUMENTS = {"client": "olmo", "path": "", "filename": "page.css", "product": "oficio-web"}
 
 
-@pytest.fixture
-def app(tmp_path: Path) -> Flask:
-    return create_app(replace(a_published_house(tmp_path), edited=True))
+@pytest.fixture(scope="module")
+def app(tmp_path_factory: pytest.TempPathFactory) -> Flask:
+    """One app for all who ask; whoever changes anything does it in a session of their own."""
+    return create_app(replace(a_published_house(tmp_path_factory.mktemp("house")), edited=True))
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def server(app: Flask) -> Iterator[Served]:
     with served(app) as server:
         yield server
@@ -70,7 +71,8 @@ def test_the_routes_open_to_everybody_are_these(app: Flask) -> None:
     }
 
 
-def test_a_route_nobody_wrote_a_rule_for_lets_nobody_in(app: Flask) -> None:
+def test_a_route_nobody_wrote_a_rule_for_lets_nobody_in(tmp_path: Path) -> None:
+    app = create_app(a_published_house(tmp_path))
     app.add_url_rule("/forgotten", "forgotten", lambda: "secret")
 
     with served(app) as server:
