@@ -36,17 +36,23 @@ build: $(RUNTIME) ## Publica las ediciones en var/site
 
 .PHONY: test
 test: MARKS := not slow
-test: check instruments ## Ejecuta check y todas las pruebas, salvo las lentas
+test: judge instruments ## Ejecuta check y todas las pruebas, salvo las lentas
 	@$(run-tests)
 
 .PHONY: test-all
 test-all: MARKS := slow or not slow
-test-all: check instruments ## Como test, con las pruebas lentas
+test-all: judge instruments ## Como test, con las pruebas lentas
 	@$(run-tests)
 
 .PHONY: check
+check: judge ## Revisa estilo, tipos, capas, planes, documentación, flujos y formularios de GitHub
+	@echo "» Documentación y lo que lee un editor"
+	@$(BIN)/pytest --quiet tests/architecture/test_documentation.py tests/luz/test_schema.py
+
+.PHONY: judge
+# All of check but its tests: whoever runs every test runs these among them.
 # The plans are not judged --strict: what time alone brings about must not turn a green check red.
-check: $(DEVELOPMENT) ## Revisa estilo, tipos, capas, planes, documentación, flujos y formularios de GitHub
+judge: $(DEVELOPMENT)
 	@echo "» Estilo"
 	@$(BIN)/ruff check --quiet
 	@$(BIN)/ruff format --check --quiet || { echo "Hay ficheros sin formato: make format"; exit 1; }
@@ -58,9 +64,6 @@ check: $(DEVELOPMENT) ## Revisa estilo, tipos, capas, planes, documentación, fl
 	@$(BIN)/luz check
 	@echo "» Esquemas para los editores"
 	@$(BIN)/luz schema --check
-	@$(BIN)/pytest --quiet tests/luz/test_schema.py
-	@echo "» Documentación"
-	@$(BIN)/pytest --quiet tests/architecture/test_documentation.py
 	@echo "» Flujos y formularios de GitHub"
 	@$(BIN)/zizmor --offline --quiet --persona=pedantic .github/workflows
 	@$(BIN)/check-jsonschema --quiet --builtin-schema vendor.github-workflows .github/workflows/*.yml
