@@ -16,9 +16,12 @@ from feedback_app.database import BUSY_TIMEOUT_MS, transaction
 PATIENCE_SECONDS = 10.0
 """How long is waited for whoever is reading the log."""
 
-LARGEST_REWRITTEN = 100 * 1024 * 1024
-"""Bytes of a file that is written anew beside visitors, who wait for it: some 400,000 responses."""
+LARGEST_REWRITTEN = 64 * 1024 * 1024
+"""Bytes of a file that is written anew beside visitors, who wait for it: 150,000 answers with comments."""
 
+_LONG_STRUCTURE, _LONGEST_STRUCTURE = 400, 3000
+"""Bytes in which the index says how it is built. Each merge of all parts leaves two empty levels there, of
+two bytes each, and at 2,000 levels SQLite (3.40) takes the file for damaged: after a thousand merges."""
 _PAGES_PER_STEP = 64
 """Of the index, some 250 KB: merged within hundredths of a second."""
 _SHORTEST_PAUSE = 0.025
@@ -27,29 +30,43 @@ _TRIAL_MS = 50
 """How long one attempt to empty the log may keep a visitor waiting."""
 
 
-def cleanse(connection: sqlite3.Connection, *, patience: float = PATIENCE_SECONDS) -> bool:
+def cleanse(
+    connection: sqlite3.Connection, *, patience: float = PATIENCE_SECONDS, alone: bool = False
+) -> bool:
     """Remove what is left of deleted rows; `connection` is one of `database.connect`, outside a transaction.
 
     False where deleted words may still stand in the log, because somebody has been reading it for all of
-    `patience` seconds: called again later, it finishes. Raises sqlite3.Error.
+    `patience` seconds: called again later, it finishes. A file too large to be written anew beside visitors
+    keeps the copies that moving rows left, unless it is `alone` with it. Raises sqlite3.Error.
     """
+    brief = alone or not is_large(connection)
     if _is_searched(connection):
-        _merge(connection)
-    if _size(connection) <= LARGEST_REWRITTEN:
+        _merge(connection, brief=brief)
+    if brief:
         connection.execute("vacuum")
     return _empty_log(connection, patience)
+
+
+def is_large(connection: sqlite3.Connection) -> bool:
+    """Whether writing the file anew would keep visitors waiting for too long."""
+    query = "select page_count * page_size from pragma_page_count, pragma_page_size"
+    return int(connection.execute(query).fetchone()[0]) > LARGEST_REWRITTEN
 
 
 def _is_searched(connection: sqlite3.Connection) -> bool:
     return bool(connection.execute("select 1 from sqlite_master where name = 'comment_fts'").fetchall())
 
 
-def _merge(connection: sqlite3.Connection) -> None:
+def _merge(connection: sqlite3.Connection, *, brief: bool) -> None:
     """Merge the parts of the search index that there are now into one, in which no deleted word is left.
 
     A negative number of pages takes every part, also those still being merged, and begins anew: given again
     while visitors add parts it would never end. Positive ones only go on with what was begun.
     """
+    structure = "select length(block) from comment_fts_data where id = 10"
+    if connection.execute(structure).fetchone()[0] > (_LONG_STRUCTURE if brief else _LONGEST_STRUCTURE):
+        with transaction(connection):
+            connection.execute("insert into comment_fts (comment_fts) values ('rebuild')")
     pages = -1
     while True:
         began, changes = time.monotonic(), connection.total_changes
@@ -61,11 +78,6 @@ def _merge(connection: sqlite3.Connection) -> None:
             return
         pages = _PAGES_PER_STEP
         time.sleep(max(_SHORTEST_PAUSE, time.monotonic() - began))
-
-
-def _size(connection: sqlite3.Connection) -> int:
-    query = "select page_count * page_size from pragma_page_count, pragma_page_size"
-    return int(connection.execute(query).fetchone()[0])
 
 
 def _empty_log(connection: sqlite3.Connection, patience: float) -> bool:

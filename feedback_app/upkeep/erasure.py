@@ -7,16 +7,18 @@ half erased, and the same order given again finishes it.
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 
 from feedback_app.database import connect
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.suspects.quarantine import Quarantine
-from feedback_app.upkeep.cleansing import cleanse
+from feedback_app.upkeep.cleansing import cleanse, is_large
 from feedback_app.upkeep.tombstones import Tombstones
+from luz.running.claim import Claimed, claimed
 
 
 class UnknownReceipt(Exception):
@@ -27,12 +29,14 @@ class UnknownReceipt(Exception):
 class Erasure:
     """What became of an answer: `day` is when it was first erased, `now` whether anything was left of it.
 
-    Where it is not `clean`, its words may still stand in the log beside a file.
+    Where it is not `clean`, its words may still stand in the log beside a file; where it is not `whole`, in
+    stray copies within a file that is too large to be written anew while somebody serves.
     """
 
     day: dt.date
     now: bool
     clean: bool
+    whole: bool
 
 
 def erase(settings: Settings, receipt: str, today: dt.date) -> Erasure:
@@ -42,14 +46,15 @@ def erase(settings: Settings, receipt: str, today: dt.date) -> Erasure:
     """
     tombstones = Tombstones(settings.backups)
     day = tombstones.day(receipt)
-    with _files(settings) as files:
+    with _files(settings) as files, _nobody_serves(settings) as alone:
         held = files.holds(receipt)
         if day is None:
             if not held:
                 raise UnknownReceipt
             tombstones.add(receipt, today)
         files.erase([receipt])
-        return Erasure(day or today, held, files.cleanse())
+        whole = alone or not files.are_large()
+        return Erasure(day or today, held, files.cleanse(alone=alone), whole)
 
 
 def replay(settings: Settings, tombstones: Tombstones) -> int:
@@ -61,7 +66,7 @@ def replay(settings: Settings, tombstones: Tombstones) -> int:
     with _files(settings) as files:
         erased = tombstones.among(files.receipts())
         files.erase(erased)
-        files.cleanse()
+        files.cleanse(alone=True)
     return len(erased)
 
 
@@ -91,13 +96,32 @@ class _Files:
                 for receipt in receipts:
                     self.storage.erase(receipt)
 
-    def cleanse(self) -> bool:
-        clean = True
+    def cleanse(self, *, alone: bool) -> bool:
+        # Each of them, also after one that could not be cleansed.
+        cleansed = [cleanse(connection, alone=alone) for connection in self._connections()]
+        return all(cleansed)
+
+    def are_large(self) -> bool:
+        return any(is_large(connection) for connection in self._connections())
+
+    def _connections(self) -> Iterator[sqlite3.Connection]:
         for path in (self.settings.guardian, self.settings.answers):
             if path.exists():
                 with closing(connect(path)) as connection:
-                    clean = cleanse(connection) and clean
-        return clean
+                    yield connection
+
+
+@contextmanager
+def _nobody_serves(settings: Settings) -> Iterator[bool]:
+    """Whether nobody serves the files; then nobody can begin to until the end of the block."""
+    with ExitStack() as claim:
+        try:
+            claim.enter_context(claimed(settings.data))
+        except Claimed:
+            alone = False
+        else:
+            alone = True
+        yield alone
 
 
 @contextmanager

@@ -14,8 +14,8 @@ from feedback_app.upkeep.erasure import Erasure, UnknownReceipt
 from feedback_app.upkeep.erasure import erase as erase_answer
 from feedback_app.upkeep.tombstones import KEPT_DAYS
 from luz.cli.command_help import WORDS
+from luz.cli.feedback.company_day import company_day
 from luz.cli.options import OPTIONS, data_folder, data_option, say
-from luz.cli.publishing import published_state
 
 
 @click.command("erase", **OPTIONS, help=say("Erase the answer that has this receipt, and every trace of it."))
@@ -29,7 +29,7 @@ def erase(words: tuple[str, ...], data: Path | None) -> None:
         raise click.ClickException(say(unlike, receipt=receipt))
     if not settings.answers.exists():
         raise click.ClickException(say("There are no answers in {folder}.", folder=settings.data))
-    _tell(read, _erased(settings, read, published_state(settings).company.today()))
+    _tell(read, _erased(settings, read, company_day(settings)))
 
 
 def _erased(settings: Settings, receipt: str, today: dt.date) -> Erasure:
@@ -61,3 +61,9 @@ def _tell(receipt: str, erasure: Erasure) -> None:
             "their file. Give the same order again in a few minutes."
         )
         raise click.ClickException(unclean)
+    if not erasure.whole:
+        scattered = say(
+            "But the file of answers is so large that writing it anew would keep visitors waiting, and stray "
+            "copies of its words may be left in it. Give the same order again while Luz is closed."
+        )
+        raise click.ClickException(scattered)

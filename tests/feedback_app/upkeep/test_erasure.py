@@ -70,7 +70,7 @@ def suspects(settings: Settings) -> int:
 def test_an_erased_answer_counts_no_more_and_is_not_found(settings: Settings, published: Published) -> None:
     kept, gone = store(settings, a_submission(published, {"satisfaction": ["1"]}), a_submission(published))
 
-    assert erase(settings, gone, DAY) == Erasure(DAY, now=True, clean=True)
+    assert erase(settings, gone, DAY) == Erasure(DAY, now=True, clean=True, whole=True)
 
     assert responses(settings) == [kept]
     assert rows(settings.answers, COUNTS) == [(1,)]
@@ -81,7 +81,7 @@ def test_erased_again_it_says_when_that_was(settings: Settings, published: Publi
     [receipt] = store(settings, a_submission(published))
     erase(settings, receipt, DAY)
 
-    assert erase(settings, receipt, LATER) == Erasure(DAY, now=False, clean=True)
+    assert erase(settings, receipt, LATER) == Erasure(DAY, now=False, clean=True, whole=True)
 
 
 def test_a_receipt_nobody_was_given_is_unknown_and_is_not_noted(
@@ -108,7 +108,7 @@ def test_a_suspected_answer_is_erased_as_well(settings: Settings, published: Pub
     store(settings, a_submission(published))
     receipt = hold(settings, a_submission(published))
 
-    assert erase(settings, receipt, DAY) == Erasure(DAY, now=True, clean=True)
+    assert erase(settings, receipt, DAY) == Erasure(DAY, now=True, clean=True, whole=True)
 
     assert (suspects(settings), len(responses(settings))) == (0, 1)
     assert erase(settings, receipt, LATER).day == DAY
@@ -137,7 +137,7 @@ def test_cut_short_after_it_was_noted_the_same_order_finishes_it(
     assert (responses(settings), Tombstones(settings.backups).day(receipt)) == ([receipt], DAY)
 
     execute(settings, "drop trigger stuck")
-    assert erase(settings, receipt, LATER) == Erasure(DAY, now=True, clean=True)
+    assert erase(settings, receipt, LATER) == Erasure(DAY, now=True, clean=True, whole=True)
     assert responses(settings) == []
 
 
