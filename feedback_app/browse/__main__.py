@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import argparse
 import os
+import sqlite3
+import sys
 from pathlib import Path
 
 from datasette.cli import cli
@@ -24,7 +26,10 @@ def main() -> None:
     parser.add_argument("--port", required=True)
     parser.add_argument("--sign-in", default="")
     given = parser.parse_args()
-    _lay(given.database)
+    try:
+        _lay(given.database)
+    except (sqlite3.Error, OSError) as error:
+        sys.exit(f"{given.database}: {error}")
     os.environ |= browse.environment(given.published, given.address, given.app_url, given.sign_in)
     # No proxy is trusted to say from where or how somebody came.
     os.environ["FORWARDED_ALLOW_IPS"] = ""

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import os
 import secrets
+import sqlite3
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -15,6 +17,7 @@ from feedback_app import browse, serving
 from feedback_app.settings import DEMO_KEY, Settings
 from feedback_app.sign_in import WAY_IN
 from feedback_app.smtp import Smtp, WrongSetting
+from feedback_app.storage import Storage
 from luz.cli.addresses import THIS_MACHINE, PublicAddress, check_together
 from luz.cli.demonstration import Demonstration
 from luz.cli.greeting import greeting
@@ -23,7 +26,7 @@ from luz.cli.publishing import published_state
 from luz.published import Published
 from luz.running import ports
 from luz.running.claim import Claimed, claimed
-from luz.running.serving import House, NotReady, answers
+from luz.running.serving import House, NotReady
 from luz.running.serving import serve as serve_until_interrupted
 from luz.running.supervise import ChildDied
 
@@ -120,33 +123,47 @@ def _house(settings: Settings, app: ports.Port, datasette: ports.Port) -> House:
         click.echo(greeting(published, settings))
 
     demonstration = Demonstration(settings, greet)
+    unreadable = _unreadable(settings.answers)
 
     def prepare() -> dict[str, list[str]]:
+        if unreadable is not None:
+            click.echo(_told(settings.answers, unreadable), err=True)
         if settings.demo:
             demonstration.prepare()
         else:
             published_state(settings)
         app.free()
         datasette.free()
-        return {
-            "Datasette": _datasette(settings, datasette, app),
-            say("The app"): serving.command(settings, app.number),
-        }
+        the_app = {say("The app"): serving.command(settings, app.number)}
+        return the_app if unreadable else {"Datasette": _datasette(settings, datasette, app)} | the_app
 
-    def app_is_ready() -> bool:
-        # Without anything published it is not healthy, but can say why.
-        if demonstration.published() is None:
-            return ports.listens(app.number)
-        return answers(f"{_local(app)}/healthz")
-
+    # What it can serve it serves, well or not; `/healthz` says how it is.
+    doors = [app] if unreadable else [datasette, app]
     return House(
         prepare=prepare,
-        ready=(lambda: ports.listens(datasette.number), app_is_ready),
+        ready=[partial(ports.listens, door.number) for door in doors],
         announce=demonstration.announce,
         # Only the demonstration publishes by itself what somebody saves.
         folders=[PLANS, DOCS] if settings.demo else [],
         publish=demonstration.publish_again,
     )
+
+
+def _unreadable(file: Path) -> str | None:
+    """Why the answers cannot be opened; None where they can, or where there are none yet."""
+    if not file.exists():
+        return None
+    try:
+        Storage(file).close()
+    except (sqlite3.Error, OSError) as error:
+        return str(error)
+    return None
+
+
+def _told(file: Path, reason: str) -> str:
+    what = say("«{file}» cannot be opened: {reason}.", file=file, reason=reason)
+    so = "The sites are served without Datasette, and visitors are asked to come back later."
+    return f"{what}\n{say(so)}\n{say('To put a copy back, close this: «luz feedback restore».')}"
 
 
 def _datasette(settings: Settings, port: ports.Port, app: ports.Port) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shutil
 import signal
 import sqlite3
 import subprocess
@@ -230,3 +231,22 @@ def test_plain_serve_shows_what_was_built_and_invents_nothing(built: Path) -> No
     database = sqlite3.connect(built / "var/feedback.db")
     assert database.execute("select count(*) from response").fetchone() == (0,)
     database.close()
+
+
+def test_where_the_answers_cannot_be_opened_the_sites_are_served_all_the_same(
+    built: Path, tmp_path: Path
+) -> None:
+    project = shutil.copytree(built, tmp_path / "project", symlinks=True)
+    bad = b"this is no database " * 300
+    for file in (project / "var").glob("feedback.db*"):
+        file.unlink()
+    (project / "var/feedback.db").write_bytes(bad)
+
+    with serving(project, *FREE_PORTS) as running:
+        app = running.app
+        public, form, protected = app.get("/"), app.get("/survey/olmo-tienda"), app.get("/intranet/")
+
+    assert (public.status, form.status, protected.status) == (200, 200, 302)
+    assert "No se puede abrir «var/feedback.db»: file is not a database." in running.printed
+    assert "Traceback" not in running.printed
+    assert (project / "var/feedback.db").read_bytes() == bad
