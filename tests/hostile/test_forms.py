@@ -27,6 +27,13 @@ from tests.hostile.house import (
     receipt,
 )
 
+MADE_UP = (
+    "0" * 32, "f" * 32, "' or '1'='1", "../../x", "\0" * 32, "0" * 33, f"{'0' * 32}.", f"{'0' * 32}.x.y",
+    f"{'0' * 32}.é😀.\0", f"{'0' * 32}.AAAA.{'_' * 27}", "0" * 32 + "." * 30_000,
+    f"{'0' * 32}.{'A' * 30_000}.x",
+    f"{'0' * 32}.9999999999.x", "." * 32, "０" * 32,
+)  # fmt: skip
+
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
@@ -128,7 +135,7 @@ def test_more_than_a_form_can_hold_is_refused_with_a_page(
     assert count(folder) == before
 
 
-@pytest.mark.parametrize("key", ["0" * 32, "f" * 32, "' or '1'='1", "../../x", "\0" * 32, "0" * 33])
+@pytest.mark.parametrize("key", MADE_UP)
 def test_a_key_that_somebody_made_up_harms_nobody(folder: Path, client: FlaskClient, key: str) -> None:
     before = count(folder)
     own = dict(own_fields(client)) | {"_key": key}
