@@ -7,16 +7,17 @@ half erased, and the same order given again finishes it.
 from __future__ import annotations
 
 import datetime as dt
-import sqlite3
 from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 
 from feedback_app.database import connect
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.suspects.quarantine import Quarantine
 from feedback_app.upkeep.cleansing import cleanse, is_large
+from feedback_app.upkeep.streaming import paused
 from feedback_app.upkeep.tombstones import Tombstones
 from luz.running.claim import Claimed, claimed
 
@@ -98,17 +99,21 @@ class _Files:
 
     def cleanse(self, *, alone: bool) -> bool:
         # Each of them, also after one that could not be cleansed.
-        cleansed = [cleanse(connection, alone=alone) for connection in self._connections()]
+        cleansed = []
+        for path in self._paths():
+            with paused(path), closing(connect(path)) as connection:
+                cleansed.append(cleanse(connection, alone=alone))
         return all(cleansed)
 
     def are_large(self) -> bool:
-        return any(is_large(connection) for connection in self._connections())
+        for path in self._paths():
+            with closing(connect(path)) as connection:
+                if is_large(connection):
+                    return True
+        return False
 
-    def _connections(self) -> Iterator[sqlite3.Connection]:
-        for path in (self.settings.guardian, self.settings.answers):
-            if path.exists():
-                with closing(connect(path)) as connection:
-                    yield connection
+    def _paths(self) -> list[Path]:
+        return [path for path in (self.settings.guardian, self.settings.answers) if path.exists()]
 
 
 @contextmanager

@@ -1,0 +1,64 @@
+"""Litestream as deploy/ configures it, copying a data folder elsewhere until the end of a block."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+CONFIGURATION = Path(__file__).parents[3] / "deploy" / "litestream.yml"
+PROGRAM = Path(sys.executable).with_name("litestream")
+
+
+@contextmanager
+def streamed(
+    data: Path, replica: Path, configuration: Path = CONFIGURATION
+) -> Iterator[subprocess.Popen[bytes]]:
+    """Litestream at work; when the block begins it has copied what was there."""
+    command = [str(PROGRAM), "replicate", "-config", str(configuration)]
+    with (data / "litestream.log").open("wb") as log:
+        process = subprocess.Popen(command, env=_places(data, replica), stdout=log, stderr=log)
+    try:
+        names = [path.name for path in data.glob("*.db") if path.name != "access.db"]
+        until(lambda: all(list((replica / name).rglob("*.ltx")) for name in names))
+        yield process
+    finally:
+        process.terminate()
+        process.wait(timeout=60)
+
+
+def sync(data: Path, name: str) -> None:
+    """Have Litestream copy, now, all that was written to a database."""
+    options = ["-wait", "-socket", str(data / "litestream.sock")]
+    subprocess.run([str(PROGRAM), "sync", *options, str(data / name)], check=True, capture_output=True)
+
+
+def recovered(data: Path, replica: Path, folder: Path, name: str) -> Path:
+    """A database as the replica has it, brought into a folder by the command that deploy/README.md names."""
+    options = ["-config", str(CONFIGURATION), "-o", str(folder / name)]
+    command = [str(PROGRAM), "restore", *options, str(data / name)]
+    subprocess.run(command, env=_places(data, replica), check=True, capture_output=True)
+    return folder / name
+
+
+def holding(word: str, *places: Path) -> list[str]:
+    """The files in which a word stands. Another process looks: closing a file drops our own locks on it."""
+    command = ["grep", "-rla", "--exclude-dir=published", "--exclude-dir=plans", word, *map(str, places)]
+    found = subprocess.run(command, capture_output=True, text=True, check=False)
+    return sorted(Path(line).name for line in found.stdout.splitlines())
+
+
+def until(done: Callable[[], bool], seconds: float = 60) -> None:
+    """Wait for something that happens in another process."""
+    deadline = time.monotonic() + seconds
+    while not done():
+        assert time.monotonic() < deadline
+        time.sleep(0.05)
+
+
+def _places(data: Path, replica: Path) -> Mapping[str, str]:
+    return {**os.environ, "LUZ_DATA": str(data), "LUZ_REPLICA": str(replica)}
