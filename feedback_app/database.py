@@ -118,6 +118,16 @@ def transaction(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
         raise
 
 
+@contextmanager
+def snapshot(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
+    """Everything as it was at one moment, for several questions, while others go on writing."""
+    connection.execute("begin")
+    try:
+        yield connection
+    finally:
+        connection.rollback()
+
+
 def is_of_the_file(error: Exception) -> bool:
     """Whether a file or its disk is at fault, not what was asked of it."""
     return isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_FILE

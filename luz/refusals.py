@@ -54,6 +54,10 @@ REFUSALS = {
         "write a number and its unit: 30 min, 4 h, 2 días laborables, 3 meses",
     ),
     "duration_not_whole": ("NOT_A_DURATION", "«{value}»: only hours take decimals; use a smaller unit"),
+    "not_kept_by_the_calendar": (
+        "NOT_A_DURATION",
+        "«{value}»: of an answer only the day is kept; write days, weeks, months or years",
+    ),
     "not_a_time": ("NOT_A_TIME", "«{value}» is not a time of day; write for example 9:00 or 24:00"),
     "not_opening_hours": ("NOT_A_TIME", "«{value}» are not opening hours; write start and end: 9:00-14:00"),
     "opening_ends_before_it_starts": (

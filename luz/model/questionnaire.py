@@ -14,7 +14,7 @@ from pydantic import Field
 
 from luz.audience import Audience
 from luz.model.base import Id, Language, LocalText, Model, Some
-from luz.model.scalars import Duration, Flag, WholeNumber
+from luz.model.scalars import Flag, KeptTime, WholeNumber
 
 _HIGHEST_NPS = 10
 _READ_BEFORE_THE_QUESTIONS = frozenset({"languages", "title", "introduction", "notice"})
@@ -153,8 +153,8 @@ class Threshold(Model, audience=Audience.PUBLIC):
 class Retention(Model, audience=Audience.PUBLIC):
     """How long answers and the free words in them are kept; the counts stay."""
 
-    responses: Duration
-    comments: Duration
+    responses: KeptTime
+    comments: KeptTime
 
 
 class Questionnaire(Model, audience=Audience.PUBLIC):

@@ -212,6 +212,27 @@ PromisedTime = Annotated[Duration, AfterValidator(_above_zero), AboveZero()]
 """The same where something is done within it, or kept for it: more than none at all."""
 
 
+def _on_the_calendar(length: Length) -> Length:
+    if length.unit not in _CALENDAR_UNITS:
+        raise PydanticCustomError("not_kept_by_the_calendar", "what is kept is counted in days or longer")
+    return length
+
+
+_CALENDAR_UNITS = (TimeUnit.DAYS, TimeUnit.WEEKS, TimeUnit.MONTHS, TimeUnit.YEARS)
+_CALENDAR_WORDS = [word for word, unit in _UNIT_OF_WORD.items() if unit in _CALENDAR_UNITS]
+
+KeptTime = Annotated[
+    Length,
+    BeforeValidator(_length),
+    AfterValidator(_above_zero),
+    AfterValidator(_on_the_calendar),
+    PlainSerializer(str),
+    Written(written.calendar_time(_CALENDAR_WORDS), "not_a_duration"),
+    AboveZero(),
+]
+"""How long something is kept of which only the day is known: `30 días`, `24 meses`, `2 años`."""
+
+
 @dataclass(frozen=True)
 class Span:
     """Some hours of a day: minutes after midnight, the end not included; midnight at the end is 24:00."""

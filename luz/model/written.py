@@ -42,6 +42,11 @@ def duration(hours: Iterable[str], other_units: Iterable[str]) -> str:
     return rf"{_CLEAR}({in_hours}|{_WHOLE}\s*({_in_any_case(other_units)}))"
 
 
+def calendar_time(units: Iterable[str]) -> str:
+    """The form of a whole number of units of the calendar, by the words for them."""
+    return rf"{_CLEAR}{_WHOLE}\s*({_in_any_case(units)})"
+
+
 def _in_any_case(phrases: Iterable[str]) -> str:
     """Phrases in small or capital letters, one by one, as JSON Schema cannot say it of all at once."""
     letters = (f"[{char}{char.upper()}]" if char.isalpha() else char for char in "|".join(phrases))

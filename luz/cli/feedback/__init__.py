@@ -11,7 +11,7 @@ from luz.cli.options import say
 
 @click.group(
     cls=Group,
-    commands=OnDemand(__name__, "backup", "erase", "restore"),
+    commands=OnDemand(__name__, "backup", "erase", "purge", "rebuild", "restore", "verify"),
     help=say("Care for visitors' answers: count them anew, copy them, erase them when their time has come."),
     subcommand_metavar=say("COMMAND [OPTIONS]…"),
     options_metavar="",

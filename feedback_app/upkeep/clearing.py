@@ -1,0 +1,58 @@
+"""The daily clearing of a data folder: what is past its time goes from every file, without a trace."""
+
+from __future__ import annotations
+
+import datetime as dt
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+
+from feedback_app.database import connect
+from feedback_app.settings import Settings
+from feedback_app.storage import Storage
+from feedback_app.suspects.quarantine import Quarantine
+from feedback_app.upkeep.cleansing import cleanse
+from feedback_app.upkeep.retention import Purged, purge
+from luz.published import Published
+
+
+@dataclass(frozen=True)
+class Cleared:
+    """What was deleted, and how many suspects nobody decided about.
+
+    Where it is not `clean`, deleted words may still stand in the log beside a file; stray copies in a file too
+    large to be written anew beside visitors (`cleansing.LARGEST_REWRITTEN`) are not told.
+    """
+
+    purged: Purged
+    suspects: int
+    clean: bool
+
+
+def clear(settings: Settings, published: Published | None, today: dt.date) -> Cleared:
+    """Delete what is past its time on `today`, the company's day, while the app goes on storing.
+
+    What is `published` says how long; of other wordings, what was published of them last. Cut short, the
+    next clearing goes on from there. Raises sqlite3.Error or OSError.
+    """
+    with closing(Storage(settings.answers)) as storage:
+        if published is not None:
+            with storage.transaction():
+                storage.register(published, today)
+        purged = sum(purge(storage.connection, today), Purged())
+    suspects = _expire_suspects(settings, today)
+    # Each of them, also after one that could not be cleansed.
+    cleansed = [_cleanse(path) for path in (settings.guardian, settings.answers) if path.exists()]
+    return Cleared(purged, suspects, all(cleansed))
+
+
+def _cleanse(path: Path) -> bool:
+    with closing(connect(path)) as connection:
+        return cleanse(connection)
+
+
+def _expire_suspects(settings: Settings, today: dt.date) -> int:
+    if not settings.guardian.exists():
+        return 0
+    with closing(Quarantine(settings.guardian)) as quarantine:
+        return quarantine.expire(today)

@@ -1,0 +1,72 @@
+"""`luz feedback verify`: count the answers anew and say where the counts differ from them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from feedback_app.settings import Settings
+from feedback_app.upkeep import counts
+from feedback_app.upkeep.counts import Difference
+from feedback_app.upkeep.retention import Purged, overdue
+from luz.cli.command_help import WORDS
+from luz.cli.feedback.company_day import company_day
+from luz.cli.feedback.opened_answers import opened_answers
+from luz.cli.options import OPTIONS, data_folder, data_option, say
+
+_MOST_LISTED = 20
+_TABLES = {
+    "rollup_day": "Counts by day",
+    "rollup_month": "Counts by month",
+    "archived_day": "Archive by day",
+    "archived_month": "Archive by month",
+}
+
+
+@click.command(**OPTIONS, help=say("Count the answers anew, and say where the counts differ from them."))
+@data_option
+def verify(data: Path | None) -> None:
+    settings = Settings(data_folder(data))
+    with opened_answers(settings) as connection:
+        found = counts.verify(connection)
+        late = overdue(connection, company_day(settings))
+    for table in counts.TABLES:
+        _tell(table, [one for one in found if one.table == table])
+    if late.responses or late.comments:
+        click.echo(_late(late))
+    if any(one.table == "archived_day" for one in found):
+        raise click.ClickException(
+            say("The archive contradicts itself, and its answers are deleted: only a backup puts it right.")
+        )
+    if found:
+        raise click.ClickException(say("«luz feedback rebuild» sets the counts right."))
+
+
+def _tell(table: str, found: Sequence[Difference]) -> None:
+    number = WORDS.count("{number} difference", "{number} differences", len(found))
+    click.echo(f"{say(_TABLES[table])} ({table}): {number}")
+    for one in found[:_MOST_LISTED]:
+        click.echo(f"  {_told(one)}")
+    if len(found) > _MOST_LISTED:
+        click.echo(f"  {say('… and {number} more', number=WORDS.number(len(found) - _MOST_LISTED))}")
+
+
+def _told(one: Difference) -> str:
+    place = " · ".join((one.period, one.product, one.questionnaire, one.question, f"«{one.option}»"))
+    wrong = (
+        "it says {kept}, and at most {right} can be"
+        if one.table == "archived_day"
+        else "it says {kept}, and it is {right}"
+    )
+    says = say(wrong, kept=WORDS.number(one.kept), right=WORDS.number(one.right))
+    return f"{place} ({one.language}, {one.channel}): {says}"
+
+
+def _late(late: Purged) -> str:
+    return say(
+        "Past their time: {responses} and {comments}; «luz feedback purge» deletes them.",
+        responses=WORDS.count("{number} response", "{number} responses", late.responses),
+        comments=WORDS.count("{number} comment", "{number} comments", late.comments),
+    )

@@ -1,0 +1,141 @@
+"""`luz feedback verify`, `rebuild` and `purge`: what they say, and how they end."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from feedback_app.answers import Response
+from feedback_app.database import connect
+from feedback_app.settings import Settings
+from feedback_app.storage import Storage, new_receipt
+from luz.cli import main
+from luz.published import Published
+from tests.feedback_app.asked import a_response, published_in, rows
+
+RIGHT = (
+    "Recuentos por día (rollup_day): 0 diferencias\n"
+    "Recuentos por mes (rollup_month): 0 diferencias\n"
+    "Archivo por día (archived_day): 0 diferencias\n"
+    "Archivo por mes (archived_month): 0 diferencias\n"
+)
+LONG_AGO = dt.date(2020, 2, 29)
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    return Settings(tmp_path / "var")
+
+
+@pytest.fixture
+def published(settings: Settings) -> Published:
+    published = published_in(settings.data)
+    today = published.company.today()
+    put_in(settings, published, a_response(published, day=today), a_response(published, day=LONG_AGO))
+    return published
+
+
+def put_in(settings: Settings, published: Published, *responses: Response) -> None:
+    storage = Storage(settings.answers)
+    with storage.transaction():
+        storage.register(published, published.company.today())
+        for response in responses:
+            storage.add_response(response, new_receipt())
+    storage.close()
+
+
+def change(settings: Settings, statement: str) -> None:
+    connection = connect(settings.answers)
+    connection.execute(statement)
+    connection.commit()
+    connection.close()
+
+
+def said(settings: Settings, command: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["feedback", command, "--data", str(settings.data)])
+    return result.exit_code, result.output
+
+
+@pytest.mark.parametrize("command", ["verify", "rebuild", "purge"])
+def test_where_there_are_no_answers_it_is_said(settings: Settings, command: str) -> None:
+    assert said(settings, command) == (1, f"Error: En {settings.data} no hay respuestas.\n")
+    assert not settings.data.exists()
+
+
+@pytest.mark.parametrize("command", ["verify", "rebuild", "purge"])
+def test_a_file_that_is_none_is_told_in_words(settings: Settings, command: str) -> None:
+    settings.data.mkdir()
+    settings.answers.write_text("esto no es una base de datos, aunque lo parezca por el nombre\n" * 99)
+
+    assert said(settings, command) == (
+        1,
+        "Error: No se ha podido terminar (file is not a database). "
+        "Lo hecho queda hecho; dé otra vez la misma orden.\n",
+    )
+
+
+def test_right_counts_are_verified_and_what_is_past_its_time_is_no_mistake(
+    settings: Settings, published: Published
+) -> None:
+    late = "Con el plazo terminado: 1 respuesta y 1 comentario; «luz feedback purge» los borra.\n"
+    assert said(settings, "verify") == (0, RIGHT + late)
+
+
+def test_what_is_past_its_time_is_purged_and_then_verified(settings: Settings, published: Published) -> None:
+    put_in(settings, published, a_response(published, day=LONG_AGO))
+
+    assert said(settings, "purge") == (
+        0,
+        "Se han borrado 2 respuestas y 2 comentarios; sus recuentos se conservan.\n",
+    )
+    assert said(settings, "verify") == (0, RIGHT)
+    assert rows(settings.answers, "select sum(n) from count_month") == [(15,)]
+
+
+def test_a_difference_is_listed_by_table_and_ends_the_command_so_that_it_is_noticed(
+    settings: Settings, published: Published
+) -> None:
+    change(settings, "update rollup_day set n = 4 where question_id = 1 and day = '2020-02-29'")
+
+    status, told = said(settings, "verify")
+
+    assert status == 1
+    assert told.splitlines()[:3] == [
+        "Recuentos por día (rollup_day): 1 diferencia",
+        "  2020-02-29 · olmo-tienda · Su opinión · v1 · satisfaction · «Bien» (es, web): pone 4 y son 1",
+        "Recuentos por mes (rollup_month): 0 diferencias",
+    ]
+    assert told.splitlines()[-1] == "Error: «luz feedback rebuild» corrige los recuentos."
+
+    assert said(settings, "rebuild") == (0, "Se ha corregido 1 cifra.\n")
+    assert said(settings, "verify")[0] == 0
+
+
+def test_of_many_differences_the_first_are_listed(settings: Settings, published: Published) -> None:
+    days = [LONG_AGO + dt.timedelta(number) for number in range(5)]
+    put_in(settings, published, *[a_response(published, day=day) for day in days])
+    change(settings, "delete from rollup_day")
+
+    lines = said(settings, "verify")[1].splitlines()
+
+    assert lines[0] == "Recuentos por día (rollup_day): 30 diferencias"
+    assert sum(line.startswith("  20") for line in lines) == 20
+    assert lines[21] == "  … y 10 más"
+
+
+def test_an_archive_that_contradicts_itself_calls_for_a_backup(
+    settings: Settings, published: Published
+) -> None:
+    said(settings, "purge")
+    change(settings, "update archived_day set n = 9 where question_id = 4")
+    change(settings, "update archived_month set n = 9 where question_id = 4")
+
+    status, told = said(settings, "verify")
+
+    assert status == 1
+    assert re.search(r"recommend · «10 · Muy probable» .*: pone 9 y no pueden ser más de 1\n", told)
+    assert told.endswith("solo una copia de seguridad lo arregla.\n")
