@@ -17,7 +17,8 @@ from typing import Any, get_args
 from luz import field_words
 from luz.model.base import LocalText, Model
 from luz.model.library import Library
-from luz.model.scalars import Length, Percentage, Span, Sum
+from luz.model.money import Sum
+from luz.model.scalars import Length, Percentage, Span
 from luz.pairing import fields, is_record, kind
 from luz.walk import references
 from luz.wording import Wording

@@ -24,7 +24,8 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency, format_decimal
 
-from luz.model.scalars import Length, Span, Sum, clock
+from luz.model.money import Sum
+from luz.model.scalars import Length, Span, clock
 
 DateStyle = Literal["short", "long", "full"]
 

@@ -8,7 +8,7 @@ from functools import partial
 from babel.numbers import list_currencies
 
 from luz.checks.context import Records
-from luz.model.scalars import Sum
+from luz.model.money import Sum
 from luz.pairing import fields
 from luz.problems import Problem
 from luz.walk import records

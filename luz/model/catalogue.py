@@ -21,7 +21,8 @@ from luz.model.base import (
     SupplierId,
     Text,
 )
-from luz.model.scalars import Date, Money, NotNegative, PromisedTime
+from luz.model.money import Money
+from luz.model.scalars import Date, NotNegative, PromisedTime
 
 
 class Served(StrEnum):

@@ -11,9 +11,10 @@ from typing import Annotated
 
 from luz.audience import Audience
 from luz.model.base import Id, LocalText, Model, PersonId, RoleId, Some, Text
+from luz.model.money import Budget
 from luz.model.procedure import ProcedureChange
 from luz.model.review import Review
-from luz.model.scalars import Budget, Flag, PromisedTime
+from luz.model.scalars import Flag, PromisedTime
 
 
 class ComplaintStage(StrEnum):

@@ -27,7 +27,8 @@ _TIME = re.compile(r"([0-9]{1,2}):([0-9]{2})")
 _MINUTES_IN_A_DAY = 24 * 60
 
 
-def _number(value: Any) -> Any:
+def number(value: Any) -> Any:
+    """The decimal number a text says; what is no text stays as it is. Raises PydanticCustomError."""
     if not isinstance(value, str):
         return value
     text = value.strip()
@@ -50,18 +51,18 @@ def _number(value: Any) -> Any:
 
 def _percentage(value: Any) -> Any:
     signed = isinstance(value, str) and value.count("%") == 1
-    return _number(value.strip().removesuffix("%").rstrip() if signed else value)
+    return number(value.strip().removesuffix("%").rstrip() if signed else value)
 
 
 def _whole_number(value: Any) -> Any:
-    number = _number(value)
-    if isinstance(number, Decimal):
-        if number != number.to_integral_value():
+    amount = number(value)
+    if isinstance(amount, Decimal):
+        if amount != amount.to_integral_value():
             raise PydanticCustomError(
                 "not_a_whole_number", "«{value}» is not a whole number", {"value": value}
             )
-        return int(number)
-    return number
+        return int(amount)
+    return amount
 
 
 def _flag(value: Any) -> Any:
@@ -90,7 +91,7 @@ def _date(value: Any) -> Any:
 
 
 Number = Annotated[
-    Decimal, BeforeValidator(_number), Written(written.CLEAR_NUMBER, "not_a_number", also="number")
+    Decimal, BeforeValidator(number), Written(written.CLEAR_NUMBER, "not_a_number", also="number")
 ]
 """A decimal number, with point or comma. `1.000` is refused: thousands to one reader, one to another."""
 
@@ -106,14 +107,15 @@ NotNegative = Annotated[Number, Field(ge=0)]
 """A figure that can be measured, counted or promised: nothing here is below zero."""
 
 
-def _above_zero(value: Any) -> Any:
+def above_zero(value: Any) -> Any:
+    """Refuse a number or an amount of something of which there is none. Raises PydanticCustomError."""
     amount = value if isinstance(value, Decimal) else value.amount
     if amount <= 0:
         raise PydanticCustomError("not_above_zero", "this is nothing at all")
     return value
 
 
-Positive = Annotated[Number, AfterValidator(_above_zero), AboveZero()]
+Positive = Annotated[Number, AfterValidator(above_zero), AboveZero()]
 """A figure of which none would make no sense: an amount of work, for example."""
 
 WholeNumber = Annotated[
@@ -172,7 +174,7 @@ class Length:
         return f"{self.amount} {self.unit}"
 
 
-def _one_text(value: Any) -> str:
+def one_text(value: Any) -> str:
     """Refuse a list or a group of fields, of which pydantic would make what it could."""
     if not isinstance(value, str):
         raise PydanticCustomError("text_expected", "a text is expected here")
@@ -182,14 +184,14 @@ def _one_text(value: Any) -> str:
 def _length(value: Any) -> Any:
     if isinstance(value, Length):
         return value
-    value = _one_text(value)
+    value = one_text(value)
     parts = _DURATION.fullmatch(value.strip())
     unit = _UNIT_OF_WORD.get(" ".join(parts["unit"].lower().split())) if parts else None
     if parts is None or unit is None:
         raise PydanticCustomError(
             "not_a_duration", "«{value}» is not a length of time", {"value": value.strip()}
         )
-    amount = _number(parts["amount"])
+    amount = number(parts["amount"])
     if amount != amount.to_integral_value() and unit is not TimeUnit.HOURS:
         raise PydanticCustomError(
             "duration_not_whole", "«{value}» is not a whole number of its unit", {"value": value.strip()}
@@ -208,7 +210,7 @@ Duration = Annotated[
 ]
 """A length of time with its unit: `30 min`, `4 h`, `1,5 h`, `2 días laborables`, `3 meses`."""
 
-PromisedTime = Annotated[Duration, AfterValidator(_above_zero), AboveZero()]
+PromisedTime = Annotated[Duration, AfterValidator(above_zero), AboveZero()]
 """The same where something is done within it, or kept for it: more than none at all."""
 
 
@@ -224,7 +226,7 @@ _CALENDAR_WORDS = [word for word, unit in _UNIT_OF_WORD.items() if unit in _CALE
 KeptTime = Annotated[
     Length,
     BeforeValidator(_length),
-    AfterValidator(_above_zero),
+    AfterValidator(above_zero),
     AfterValidator(_on_the_calendar),
     PlainSerializer(str),
     Written(written.calendar_time(_CALENDAR_WORDS), "not_a_duration"),
@@ -260,7 +262,7 @@ def _minutes(text: str) -> int:
 def _span(value: Any) -> Any:
     if isinstance(value, Span):
         return value
-    value = _one_text(value)
+    value = one_text(value)
     start, dash, end = value.replace("–", "-").partition("-")
     if not dash:
         raise PydanticCustomError(
@@ -278,36 +280,3 @@ Opening = Annotated[
     Span, BeforeValidator(_span), PlainSerializer(str), Written(written.OPENING, "not_opening_hours")
 ]
 """Opening hours of one stretch: `9:00-14:00`, `16:00-24:00`."""
-
-
-_CURRENCY_OF_SIGN = {"€": "EUR", "$": "USD", "£": "GBP"}
-_MONEY = re.compile(r"(?P<amount>[0-9][0-9.,]*)\s*(?P<currency>[A-Za-z]{3}|[€$£])")
-
-
-@dataclass(frozen=True)
-class Sum:
-    """An amount of money and its currency, by the three letters of ISO 4217."""
-
-    amount: Decimal
-    currency: str
-
-    def __str__(self) -> str:
-        return f"{self.amount} {self.currency}"
-
-
-def _money(value: Any) -> Any:
-    if isinstance(value, Sum):
-        return value
-    text = _one_text(value).strip()
-    parts = _MONEY.fullmatch(text)
-    if parts is None:
-        raise PydanticCustomError("not_money", "«{value}» is not an amount of money", {"value": text})
-    currency = _CURRENCY_OF_SIGN.get(parts["currency"], parts["currency"].upper())
-    return Sum(_number(parts["amount"]), currency)
-
-
-Money = Annotated[Sum, BeforeValidator(_money), PlainSerializer(str), Written(written.MONEY, "not_money")]
-"""An amount of money with its currency after it: `150 €`, `1200 EUR`, `99,50 €`."""
-
-Budget = Annotated[Money, AfterValidator(_above_zero), AboveZero()]
-"""The same where it is there to be spent: more than none at all."""

@@ -17,7 +17,8 @@ from types import NoneType
 from typing import Any, Literal, get_args, get_origin
 
 from luz.model.base import LocalText, Model, Some
-from luz.model.scalars import Length, Span, Sum
+from luz.model.money import Sum
+from luz.model.scalars import Length, Span
 from tests.leaks.places import Place, narrower, own_limit
 
 Chosen = Callable[[Place, str | None], bool]

@@ -23,7 +23,8 @@ from luz.model.base import FILE_NAME_PATTERN, LANGUAGE_PATTERN, LocalText, Model
 from luz.model.contact import MAIL_PATTERN, PHONE_PATTERN, WEB_ADDRESS_PATTERN
 from luz.model.frozen import FINGERPRINT_PATTERN
 from luz.model.library import Library
-from luz.model.scalars import Length, Span, Sum, TimeUnit
+from luz.model.money import Sum
+from luz.model.scalars import Length, Span, TimeUnit
 from luz.walk import nouns_within, references
 from tests.leaks.change import Change
 from tests.leaks.places import COMPANY, NOTES, OWNERS, TODAY, Place, Token, narrower, own_limit

@@ -17,7 +17,8 @@ from urllib.parse import quote
 import pytest
 
 from hooks.rendering import wording
-from luz.model.scalars import Length, Span, Sum, TimeUnit
+from luz.model.money import Sum
+from luz.model.scalars import Length, Span, TimeUnit
 from luz.wording import DateStyle
 from tests.leaks.traces import LANGUAGES, found_in
 

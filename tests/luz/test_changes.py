@@ -20,7 +20,8 @@ from luz.library import read
 from luz.model.base import LocalText, Model
 from luz.model.client import ClientFolder
 from luz.model.library import Library
-from luz.model.scalars import Length, Span, Sum
+from luz.model.money import Sum
+from luz.model.scalars import Length, Span
 from luz.pairing import kind
 from luz.values_told import Names, Values
 from luz.walk import Leaf, leaves
