@@ -20,8 +20,8 @@ from luz.published import Published
 class Cleared:
     """What was deleted, and how many suspects nobody decided about.
 
-    Where it is not `clean`, deleted words may still stand in the log beside a file; stray copies in a file too
-    large to be written anew beside visitors (`cleansing.LARGEST_REWRITTEN`) are not told.
+    Where it is not `clean`, deleted words may still stand in the log beside a file. The stray copies that
+    `cleansing` leaves in a file too large to be written anew beside visitors are not told.
     """
 
     purged: Purged
