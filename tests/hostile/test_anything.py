@@ -113,7 +113,7 @@ def test_any_request_is_answered(folder: Path, client: FlaskClient, **sent: obje
 
 
 @pytest.mark.slow
-@settings(max_examples=4_000, deadline=None, suppress_health_check=SHARED)
+@settings(max_examples=1_500, deadline=None, suppress_health_check=SHARED)
 @any_request
 def test_any_of_many_requests_is_answered(folder: Path, client: FlaskClient, **sent: object) -> None:
     check_any_request(folder, client, **sent)  # type: ignore[arg-type]  # as above
