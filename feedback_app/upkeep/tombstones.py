@@ -31,7 +31,7 @@ class Tombstones:
         """Note that what has this receipt is erased on this day; on disk when it returns."""
         folder = self.file.parent
         if not folder.exists():
-            folder.mkdir(mode=0o700, parents=True)
+            folder.mkdir(mode=0o700, parents=True, exist_ok=True)
             _sync(folder.parent)
         descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "r+b") as file:

@@ -10,7 +10,9 @@ from pathlib import Path
 import pytest
 
 from feedback_app.storage import new_receipt
-from feedback_app.upkeep.tombstones import Tombstones
+from feedback_app.upkeep.cleansing import LARGEST_REWRITTEN
+from feedback_app.upkeep.tombstones import KEPT_DAYS, Tombstones
+from tests.architecture.house import ROOT
 from tests.feedback_app.asked import DAY
 
 RECEIPT, OTHER = "7KQM-3F9D-XZ2A", "0000-0000-0000"
@@ -67,3 +69,15 @@ def test_many_who_erase_at_once_lose_nothing(tombstones: Tombstones) -> None:
         list(people.map(tombstones.add, receipts, [DAY] * 100))
 
     assert tombstones.among(receipts) == receipts
+
+
+@pytest.mark.parametrize(
+    ("page", "promise"),
+    [
+        ("docs/publico/privacidad.md", f"de las copias de seguridad, en {KEPT_DAYS} días como mucho"),
+        ("docs/public/privacy.md", f"they leave our backups within {KEPT_DAYS} days"),
+        ("docs/ayuda/borrar-una-respuesta.md", f"pasa de {LARGEST_REWRITTEN // 1024**2} MB"),
+    ],
+)
+def test_people_are_told_what_is_kept_to(page: str, promise: str) -> None:
+    assert promise in (ROOT / page).read_text()
