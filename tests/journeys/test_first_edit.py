@@ -125,7 +125,8 @@ def test_a_client_is_drafted_filled_in_and_has_a_portal(
 ) -> None:
     new = [str(LUZ), "new", "client", "bodega-norte", "--name", "Bodega Norte"]
     subprocess.run(new, cwd=demo.project, capture_output=True, check=True)
-    demo.wait_for(lambda: "Bodega Norte" in open_page("/intranet/clientes/").content())
+    employee = demo.app.being("employee:elena-robles")
+    demo.wait_for(lambda: "Bodega Norte" in employee.get("/intranet/clientes/").text)
     assert open_page("/clients/bodega-norte/").title() != "Bodega Norte"
 
     plan = demo.project / NEW_CLIENT / "plan.yml"
@@ -134,7 +135,7 @@ def test_a_client_is_drafted_filled_in_and_has_a_portal(
     expect(page.locator("li h2").first).to_have_text(re.compile("^queda por escribir"), timeout=PATIENCE)
     for file in (demo.project / NEW_CLIENT / "client.yml", plan):
         file.write_text(filled(file))
-    shows(page, "Dudas contestadas")
+    shows(page, "El registro de avisos.")
 
     shows(open_page("/clients/bodega-norte/"), "Bodega Norte")
 
