@@ -21,6 +21,7 @@ from feedback_app.answers import Answers, Channel, Response
 from feedback_app.database import SharedFile
 from feedback_app.storage import KeyUsed, Stored, Submission, new_receipt
 from feedback_app.suspects import schema
+from feedback_app.upkeep.cleansing import cleanse
 
 DAYS_HELD = 30
 """After which a suspect is deleted though nobody decided; the privacy page promises it."""
@@ -30,6 +31,9 @@ DAYS_DECISIONS_ARE_KEPT = 365
 """Long enough to see a year of flood and of error; then nobody needs to know who decided."""
 MOST_HELD = 5_000
 """More than one person looks through in a month, and some 50 MB at worst: no flood fills the disk."""
+
+_PATIENCE_SECONDS = 1.0
+"""Visitors whose answers are suspected wait meanwhile."""
 
 _STEPS = {"0001_suspects": schema.FIRST}
 
@@ -167,9 +171,12 @@ class Quarantine:
         return outcome
 
     def leave_no_trace(self) -> bool:
-        """Have what was deleted leave the file's log too; False where somebody else reads it meanwhile."""
-        with self._file.reading() as connection:
-            return bool(connection.execute("pragma wal_checkpoint(truncate)").fetchone()[0] == 0)
+        """Have what was deleted leave the file for good; False where that has to wait for another time."""
+        try:
+            with self._file.reading() as connection:
+                return cleanse(connection, patience=_PATIENCE_SECONDS)
+        except (sqlite3.Error, OSError):
+            return False
 
     def decisions(self) -> tuple[Decision, ...]:
         """What was decided within the last year, the latest first."""

@@ -39,16 +39,16 @@ _FILLED_BY_THE_BROWSER = (
     "El navegador me rellenó el formulario solo.\n\n"
     "Lo que quería decir: al pagar con la tarjeta de empresa vuelve a la cesta y hay que empezar otra vez."
 )
-_THANKS = "Todo bien, gracias"
+_COPIED = "Muy buena página, muy buenos productos y muy buen servicio, la recomiendo a todos mis amigos"
 
 _TRAP, _HASTE, _REPEATED = Reason
 _SENT = (
     _Sent(26, 0, (_TRAP,), 0, _SEO),
     _Sent(24, 4, (_HASTE,), 2, _IN_A_HURRY),
     _Sent(19, 2, (_TRAP, _HASTE), 0, _LOANS),
-    _Sent(12, 5, (_REPEATED,), 1, _THANKS),
-    _Sent(12, 5, (_REPEATED,), 0, _THANKS),
-    _Sent(12, 5, (_REPEATED, _HASTE), 0, _THANKS),
+    _Sent(12, 5, (_REPEATED,), 1, _COPIED),
+    _Sent(12, 5, (_REPEATED,), 0, _COPIED),
+    _Sent(12, 5, (_REPEATED, _HASTE), 0, _COPIED),
     _Sent(9, 2, (_HASTE,), 0),
     _Sent(6, 4, (_TRAP,), 3, _FILLED_BY_THE_BROWSER),
     _Sent(3, 1, (_TRAP, _HASTE), 0, "xkqjw plmzzt 8841 wqqe"),

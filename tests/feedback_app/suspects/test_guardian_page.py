@@ -53,7 +53,7 @@ def test_in_english_every_word_of_ours_is(ana: Served, quarantine: Quarantine, p
     page = ana.get("/guardian", Accept_Language="en")
 
     assert (page.headers["Content-Language"], "Suspected answers" in page.text) == ("en", True)
-    assert "It says the same as other answers of that day" in text(page)
+    assert "It says the same as another answer of that day, word for word" in text(page)
     assert re.findall(r'<dt lang="es">([^<]+)<', page.text)[0] == "¿Cómo valora la web?"
 
 
