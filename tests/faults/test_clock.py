@@ -11,7 +11,7 @@ from tests.doors.instruments import missing
 from tests.doors.moved_clock import HOUR, LIBRARIES, YEAR, machine
 from tests.faults.recount import drift
 from tests.faults.running import a_house
-from tests.faults.visitors import Visitor, receipts_in, send_again
+from tests.faults.visitors import Visitor, receipts_in, send, send_again
 from tests.feedback_app.asked import rows
 
 STEPS = (0, HOUR, -HOUR, YEAR, -YEAR, 0)
@@ -29,6 +29,7 @@ def test_answers_under_a_clock_that_jumps(
             app.set_clock(step)
             # Those of every clock before send theirs once more.
             visitors += [Visitor(settings.data) for _ in range(3)]
+            send(app.server.port, [one for one in visitors if not one.receipt])
             send_again(app.server.port, visitors)
 
     assert sorted(receipts_in(settings.answers)) == sorted(str(one.receipt) for one in visitors)
