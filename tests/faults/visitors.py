@@ -18,6 +18,7 @@ from urllib.parse import urlencode
 
 from feedback_app.form_key import FormKeys
 from feedback_app.settings import Settings
+from feedback_app.suspects.judge import TRAP
 from tests.feedback_app.asked import FILLED, hidden_fields, rows
 
 PAGE = "/survey/olmo-tienda"
@@ -44,6 +45,8 @@ class Visitor:
     comment: str = ""
     receipt: str | None = None
     statuses: list[int] = field(default_factory=list)
+    is_program: bool = False
+    """Whether it fills in the field that no person sees, and so is kept apart."""
 
     def __post_init__(self) -> None:
         self.key = self.key or a_key(self.data)
@@ -54,6 +57,8 @@ class Visitor:
     def send(self, connection: http.client.HTTPConnection, language: str = "es") -> str:
         """Send the form and return the page; the receipt is noted. Raises as the connection does."""
         form = {"_key": self.key, "_channel": "web", **FILLED, "comment": self.comment}
+        if self.is_program:
+            form[TRAP] = "https://programa.example"
         headers = {
             "Content-Type": "application/x-www-form-urlencoded",
             "X-Forwarded-For": self.address,
@@ -76,9 +81,16 @@ class Visitor:
 
 
 class Crowd:
-    """Visitors on several connections, one after another, until told to stop or nobody answers."""
+    """Visitors on several connections, one after another, until told to stop or nobody answers.
 
-    def __init__(self, port: int, data: Path, connections: int = 8) -> None:
+    Between two on one connection `pause` seconds pass. With `programs`, every tenth is no person.
+    """
+
+    def __init__(
+        self, port: int, data: Path, connections: int = 8, *, pause: float = 0, programs: bool = False
+    ) -> None:
+        self._pause = pause
+        self._programs = programs
         self.visitors: list[Visitor] = []
         self._port = port
         self._data = data
@@ -121,9 +133,11 @@ class Crowd:
                 except ConnectionRefusedError:
                     return
                 while not self._over.is_set():
-                    visitor = Visitor(self._data)
+                    number = next(_numbers)
+                    visitor = Visitor(self._data, is_program=self._programs and number % 10 == 0)
                     self.visitors.append(visitor)
                     visitor.send(connection)
+                    self._over.wait(self._pause)
 
 
 def send(port: int, visitors: Iterable[Visitor]) -> list[str]:
@@ -142,3 +156,9 @@ def send_again(port: int, visitors: Iterable[Visitor]) -> None:
 def receipts_in(file: Path) -> list[str]:
     """The receipts of all responses that are in the file."""
     return [receipt for (receipt,) in rows(file, "select receipt from response")]
+
+
+def receipts_held(file: Path) -> list[str]:
+    """The receipts of all responses that wait for the guardian in the file, if it is there."""
+    held = "select receipt from suspect join form_key using (key)"
+    return [receipt for (receipt,) in rows(file, held)] if file.exists() else []
