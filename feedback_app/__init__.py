@@ -39,7 +39,6 @@ from feedback_app.settings import Settings
 from feedback_app.signed_in import SignedIn
 from feedback_app.suspects import guardian_page
 from feedback_app.suspects.deciding import Desk
-from feedback_app.suspects.quarantine import Quarantine
 from feedback_app.upkeep.soundness import Soundness
 from feedback_app.writer import Writer
 
@@ -79,9 +78,10 @@ def create_app(
     app.register_blueprint(health.blueprint(soundness or Soundness(settings, writer)))
     app.register_blueprint(branding.blueprint)
     # What is answered in the demonstration is a sample, like the answers it began with.
-    app.register_blueprint(survey.blueprint(Intake.of(settings, writer, clock), sample=settings.demo))
+    intake = Intake.of(settings, writer, clock)
+    app.register_blueprint(survey.blueprint(intake, sample=settings.demo))
     if not collector_only:
-        _open_the_house(app, settings, Desk(Quarantine(settings.guardian), writer))
+        _open_the_house(app, settings, Desk(intake.quarantine, writer))
     return app
 
 

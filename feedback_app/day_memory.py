@@ -1,7 +1,7 @@
 """What is remembered for a day at most, and nowhere but in memory; of what it is about, only a mark is kept.
 
-The mark is made under a salt drawn anew each day, so that nobody, not even with the memory before them, can
-tell an address from it, or that it is the one of the day before (HMAC, RFC 2104).
+The mark is made under a salt drawn anew each day (HMAC, RFC 2104). With the salt it goes: nobody can tell
+from one day to the next that an address is the same, and without the salt of the day none can be tried out.
 """
 
 from __future__ import annotations

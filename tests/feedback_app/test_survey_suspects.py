@@ -1,0 +1,223 @@
+"""Whoever is suspected sees what everybody sees; who cannot be trusted gets the form back with every word."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from feedback_app import create_app
+from feedback_app.allowance import SUSPECTS_A_DAY
+from feedback_app.form_key import FIELD
+from feedback_app.settings import Settings
+from feedback_app.suspects.judge import SHORTEST_SECONDS, TRAP
+from feedback_app.suspects.quarantine import Quarantine, Reason
+from tests.feedback_app.asked import asking_library, hidden_fields, sent
+from tests.feedback_app.stepped_clock import DAY, SteppedClock
+from tests.feedback_app.surveyed import PAGE, assert_filled_in, count, receipt, republish
+
+TRAPPED: dict[str, Any] = {TRAP: "https://compre.example"}
+
+
+@pytest.fixture
+def clock() -> SteppedClock:
+    return SteppedClock()
+
+
+@pytest.fixture
+def client(tmp_path: Path, clock: SteppedClock) -> FlaskClient:
+    republish(tmp_path, asking_library())
+    return create_app(Settings(tmp_path / "var"), collector_only=True, clock=clock).test_client()
+
+
+def filled_in(
+    client: FlaskClient, clock: SteppedClock, seconds: float = 60, **changes: Any
+) -> dict[str, Any]:
+    form = sent(client.get(PAGE).text)
+    clock.step(seconds)
+    return {**form, **changes}
+
+
+def held(folder: Path) -> list[tuple[str, tuple[Reason, ...]]]:
+    return [(one.receipt, one.reasons) for one in Quarantine(folder / "var" / "guardian.db").held()]
+
+
+def without_receipt(answer: TestResponse) -> str:
+    return answer.text.replace(receipt(answer), "")
+
+
+@pytest.mark.parametrize(
+    ("seconds", "changes", "reasons"),
+    [
+        (60, TRAPPED, (Reason.TRAP,)),
+        (SHORTEST_SECONDS - 1, {}, (Reason.HASTE,)),
+        (0, TRAPPED, (Reason.HASTE, Reason.TRAP)),
+    ],
+)
+def test_a_suspect_is_thanked_as_everybody_is_and_not_counted(
+    tmp_path: Path,
+    client: FlaskClient,
+    clock: SteppedClock,
+    seconds: float,
+    changes: dict[str, Any],
+    reasons: tuple[Reason, ...],
+) -> None:
+    honest = client.post(PAGE, data=filled_in(client, clock, SHORTEST_SECONDS))
+
+    suspect = client.post(PAGE, data=filled_in(client, clock, seconds, **changes))
+
+    assert suspect.status_code == 200
+    assert without_receipt(suspect) == without_receipt(honest)
+    assert dict(suspect.headers) == dict(honest.headers)
+    assert held(tmp_path) == [(receipt(suspect), reasons)]
+    assert count(tmp_path) == 1
+
+
+def test_a_suspect_sent_twice_is_held_once_and_keeps_its_receipt(
+    tmp_path: Path, client: FlaskClient, clock: SteppedClock
+) -> None:
+    form = filled_in(client, clock, 0)
+    first = client.post(PAGE, data=form)
+    clock.step(60)
+
+    assert client.post(PAGE, data=form).text == first.text
+    assert client.post(PAGE, data={**form, "satisfaction": "1"}).status_code == 409
+    assert (len(held(tmp_path)), count(tmp_path)) == (1, 0)
+
+
+def test_the_field_that_nobody_fills_in_is_hidden_from_everybody(client: FlaskClient) -> None:
+    page = client.get(PAGE).text
+
+    block = re.search(
+        rf'<div hidden aria-hidden="true">\s*<label for="{TRAP}">([^<]+)</label>\s*(.*?)\s*</div>', page
+    )
+    assert block
+    assert block[1] == "Deje vacío este campo: no lo rellene, por favor."
+    assert block[2] == (
+        f'<input type="text" id="{TRAP}" name="{TRAP}" value="" tabindex="-1" autocomplete="off">'
+    )
+
+
+def test_a_form_given_back_to_a_person_can_be_sent_at_once_and_counts(
+    tmp_path: Path, client: FlaskClient, clock: SteppedClock
+) -> None:
+    given_back = client.post(PAGE, data={**filled_in(client, clock, **TRAPPED), FIELD: "0" * 32})
+
+    assert given_back.status_code == 422
+    assert "El formulario ha llegado incompleto" in given_back.text
+    assert_filled_in(given_back)
+    assert client.post(PAGE, data=sent(given_back.text)).status_code == 200
+    assert (held(tmp_path), count(tmp_path)) == ([], 1)
+
+
+def test_a_form_that_stood_open_for_a_week_comes_back_with_a_new_key(
+    tmp_path: Path, client: FlaskClient, clock: SteppedClock
+) -> None:
+    form = filled_in(client, clock, 7 * DAY)
+
+    given_back = client.post(PAGE, data=form)
+
+    assert given_back.status_code == 422
+    assert "Este formulario llevaba varios días abierto" in given_back.text
+    assert_filled_in(given_back)
+    assert hidden_fields(given_back.text)[FIELD][:32] != form[FIELD][:32]
+    assert client.post(PAGE, data=sent(given_back.text)).status_code == 200
+    assert count(tmp_path) == 1
+
+
+@pytest.mark.parametrize("changes", [{}, TRAPPED])
+def test_a_form_that_was_stored_and_is_sent_again_after_a_week_shows_its_receipt(
+    tmp_path: Path, client: FlaskClient, clock: SteppedClock, changes: dict[str, Any]
+) -> None:
+    form = filled_in(client, clock, **changes)
+    first = client.post(PAGE, data=form)
+    clock.step(7 * DAY)
+
+    assert receipt(client.post(PAGE, data=form)) == receipt(first)
+    assert count(tmp_path) + len(held(tmp_path)) == 1
+
+
+def test_whoever_sends_too_much_is_told_when_to_send_it_again_and_loses_nothing(
+    tmp_path: Path, client: FlaskClient, clock: SteppedClock
+) -> None:
+    for _ in range(SUSPECTS_A_DAY.times):
+        client.post(PAGE, data=filled_in(client, clock, 0))
+    form = filled_in(client, clock, 0)
+
+    refused = client.post(PAGE, data=form)
+
+    assert refused.status_code == 429
+    assert 0 < int(refused.headers["Retry-After"]) <= SUSPECTS_A_DAY.seconds + 1
+    assert "Han llegado muchísimas respuestas desde su conexión" in refused.text
+    assert "Envíelo otra vez dentro de 24 horas: contará una sola vez." in refused.text
+    assert "Si no puede esperar, llámenos: +34 910 000 000." in refused.text
+    assert_filled_in(refused)
+    assert hidden_fields(refused.text)[FIELD] == form[FIELD]
+    assert len(held(tmp_path)) == SUSPECTS_A_DAY.times
+
+
+def test_a_mistake_in_a_form_costs_nothing(tmp_path: Path, client: FlaskClient, clock: SteppedClock) -> None:
+    mistaken = filled_in(client, clock, 0, satisfaction="7")
+    answers = {client.post(PAGE, data=mistaken).status_code for _ in range(2 * SUSPECTS_A_DAY.times)}
+
+    assert answers == {422}
+    assert client.post(PAGE, data={**mistaken, "satisfaction": "4"}).status_code == 200
+
+
+ELSEWHERE = [
+    {"Origin": "https://other.example"},
+    {"Origin": "https://other.example", "Sec-Fetch-Site": "cross-site"},
+    {"Origin": "null"},
+    {"Sec-Fetch-Site": "same-site"},
+    {"Sec-Fetch-Site": "cross-site"},
+    {"Origin": "http://tienda.olmo.example"},
+    {"Origin": "https://tienda.olmo.example.other.example"},
+    {"Origin": "https://tienda.olmo.example:8443"},
+]
+FROM_HERE: list[dict[str, str]] = [
+    {},
+    {"Sec-Fetch-Site": "same-origin"},
+    {"Sec-Fetch-Site": "none"},
+    {"Origin": "http://localhost"},
+    {"Origin": "https://tienda.olmo.example", "Sec-Fetch-Site": "cross-site"},
+    {"Origin": "https://tienda.olmo.example"},
+]
+"""No such header: no browser; then our own page, one typed in by hand, and the site that is asked about."""
+
+
+@pytest.mark.parametrize("headers", FROM_HERE)
+def test_our_own_page_and_the_site_asked_about_may_send(
+    tmp_path: Path, client: FlaskClient, clock: SteppedClock, headers: dict[str, str]
+) -> None:
+    assert client.post(PAGE, data=filled_in(client, clock), headers=headers).status_code == 200
+    assert count(tmp_path) == 1
+
+
+@pytest.mark.parametrize("headers", ELSEWHERE)
+def test_what_comes_from_any_other_page_is_given_back_to_be_sent_from_ours(
+    tmp_path: Path, client: FlaskClient, clock: SteppedClock, headers: dict[str, str]
+) -> None:
+    form = filled_in(client, clock)
+
+    given_back = client.post(PAGE, data=form, headers=headers)
+
+    assert given_back.status_code == 403
+    assert "Envíelo desde esta página, por favor" in given_back.text
+    assert_filled_in(given_back)
+    assert (count(tmp_path), held(tmp_path)) == (0, [])
+    assert client.post(PAGE, data=sent(given_back.text)).status_code == 200
+    assert count(tmp_path) == 1
+
+
+def test_the_site_asked_about_may_have_an_address_in_any_letters(
+    tmp_path: Path, client: FlaskClient, clock: SteppedClock
+) -> None:
+    republish(tmp_path, asking_library(address="https://Año.example:443/tienda"))
+    headers = {"Origin": "https://xn--ao-zja.example"}
+
+    assert client.post(PAGE, data=filled_in(client, clock), headers=headers).status_code == 200
+    assert count(tmp_path) == 1
