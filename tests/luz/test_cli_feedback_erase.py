@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from feedback_app.database import connect
 from feedback_app.settings import Settings
 from feedback_app.storage import spoken_receipt
+from feedback_app.upkeep import cleansing
 from feedback_app.writer import Writer
 from luz.cli import main
+from luz.running.claim import claimed
 from tests.feedback_app.asked import a_submission, published_in, rows
 
 
@@ -98,6 +102,51 @@ def test_where_no_answers_are_it_is_said_and_nothing_is_made(settings: Settings)
 
     assert (result.exit_code, result.output) == (1, f"Error: En {settings.data} no hay respuestas.\n")
     assert not settings.data.exists()
+
+
+def test_beside_an_app_a_file_too_large_is_told_to_be_finished_once_it_is_closed(
+    settings: Settings, receipt: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(cleansing, "LARGEST_REWRITTEN", 4096)
+
+    with claimed(settings.data):
+        beside = erased(settings, receipt)
+    closed = erased(settings, receipt)
+
+    assert (beside.exit_code, closed.exit_code) == (1, 0)
+    assert beside.output.splitlines()[-1] == (
+        "Error: Pero el archivo de respuestas es tan grande que reescribirlo haría esperar a los visitantes, "
+        "y puede quedar en él alguna copia suelta de sus palabras. Dé otra vez la misma orden con Luz cerrado."
+    )
+    assert count(settings) == 0
+
+
+@pytest.mark.slow
+def test_while_somebody_reads_the_answers_it_is_told_to_be_finished_later(
+    settings: Settings, receipt: str
+) -> None:
+    with closing(connect(settings.answers)) as reader:
+        reader.execute("begin")
+        reader.execute("select count(*) from response").fetchall()
+        meanwhile = erased(settings, receipt)
+    afterwards = erased(settings, receipt)
+
+    assert (meanwhile.exit_code, afterwards.exit_code) == (1, 0)
+    assert meanwhile.output.splitlines()[-1] == (
+        "Error: Pero alguien está leyendo las respuestas en este momento, y sus palabras pueden seguir en el "
+        "registro que acompaña al archivo. Dé otra vez la misma orden dentro de unos minutos."
+    )
+
+
+def test_what_stops_it_is_told_and_the_same_order_finishes_it(settings: Settings, receipt: str) -> None:
+    settings.backups.write_text("no folder")
+
+    stopped = erased(settings, receipt)
+
+    assert (stopped.exit_code, count(settings)) == (1, 1)
+    assert stopped.output.startswith("Error: No se ha podido terminar de borrar (")
+    settings.backups.unlink()
+    assert (erased(settings, receipt).exit_code, count(settings)) == (0, 0)
 
 
 @pytest.mark.parametrize(
