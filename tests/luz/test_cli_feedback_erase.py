@@ -116,7 +116,8 @@ def test_beside_an_app_a_file_too_large_is_told_to_be_finished_once_it_is_closed
     assert (beside.exit_code, closed.exit_code) == (1, 0)
     assert beside.output.splitlines()[-1] == (
         "Error: Pero el archivo de respuestas es tan grande que reescribirlo haría esperar a los visitantes, "
-        "y puede quedar en él alguna copia suelta de sus palabras. Dé otra vez la misma orden con Luz cerrado."
+        "y puede quedar en él alguna copia suelta de sus palabras. Dé otra vez la misma orden con Luz "
+        "cerrado."
     )
     assert count(settings) == 0
 
