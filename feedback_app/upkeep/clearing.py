@@ -5,13 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from contextlib import closing
 from dataclasses import dataclass
-from pathlib import Path
 
-from feedback_app.database import connect
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.suspects.quarantine import Quarantine
-from feedback_app.upkeep.cleansing import cleanse
+from feedback_app.upkeep.cleansing import cleanse_all
 from feedback_app.upkeep.retention import Purged, purge
 from luz.published import Published
 
@@ -41,14 +39,7 @@ def clear(settings: Settings, published: Published | None, today: dt.date) -> Cl
                 storage.register(published, today)
         purged = sum(purge(storage.connection, today), Purged())
     suspects = _expire_suspects(settings, today)
-    # Each of them, also after one that could not be cleansed.
-    cleansed = [_cleanse(path) for path in (settings.guardian, settings.answers) if path.exists()]
-    return Cleared(purged, suspects, all(cleansed))
-
-
-def _cleanse(path: Path) -> bool:
-    with closing(connect(path)) as connection:
-        return cleanse(connection)
+    return Cleared(purged, suspects, cleanse_all(settings))
 
 
 def _expire_suspects(settings: Settings, today: dt.date) -> int:

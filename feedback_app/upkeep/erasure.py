@@ -8,16 +8,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
-from pathlib import Path
 
-from feedback_app.database import connect
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.suspects.quarantine import Quarantine
-from feedback_app.upkeep.cleansing import cleanse, is_large
-from feedback_app.upkeep.streaming import paused
+from feedback_app.upkeep.cleansing import cleanse_all, is_large
 from feedback_app.upkeep.tombstones import Tombstones
 from luz.running.claim import Claimed, claimed
 
@@ -55,7 +52,7 @@ def erase(settings: Settings, receipt: str, today: dt.date) -> Erasure:
             tombstones.add(receipt, today)
         files.erase([receipt])
         whole = alone or not files.are_large()
-        return Erasure(day or today, held, files.cleanse(alone=alone), whole)
+        return Erasure(day or today, held, cleanse_all(settings, alone=alone), whole)
 
 
 def replay(settings: Settings, tombstones: Tombstones) -> int:
@@ -67,7 +64,7 @@ def replay(settings: Settings, tombstones: Tombstones) -> int:
     with _files(settings) as files:
         erased = tombstones.among(files.receipts())
         files.erase(erased)
-        files.cleanse(alone=True)
+        cleanse_all(settings, alone=True)
     return len(erased)
 
 
@@ -75,7 +72,6 @@ def replay(settings: Settings, tombstones: Tombstones) -> int:
 class _Files:
     """The files in which answers stand, as far as they are there."""
 
-    settings: Settings
     storage: Storage | None
     quarantine: Quarantine | None
 
@@ -97,23 +93,8 @@ class _Files:
                 for receipt in receipts:
                     self.storage.erase(receipt)
 
-    def cleanse(self, *, alone: bool) -> bool:
-        # Each of them, also after one that could not be cleansed.
-        cleansed = []
-        for path in self._paths():
-            with paused(path), closing(connect(path)) as connection:
-                cleansed.append(cleanse(connection, alone=alone))
-        return all(cleansed)
-
     def are_large(self) -> bool:
-        for path in self._paths():
-            with closing(connect(path)) as connection:
-                if is_large(connection):
-                    return True
-        return False
-
-    def _paths(self) -> list[Path]:
-        return [path for path in (self.settings.guardian, self.settings.answers) if path.exists()]
+        return self.storage is not None and is_large(self.storage.connection)
 
 
 @contextmanager
@@ -134,7 +115,7 @@ def _files(settings: Settings) -> Iterator[_Files]:
     storage = Storage(settings.answers) if settings.answers.exists() else None
     quarantine = Quarantine(settings.guardian) if settings.guardian.exists() else None
     try:
-        yield _Files(settings, storage, quarantine)
+        yield _Files(storage, quarantine)
     finally:
         for file in (storage, quarantine):
             if file:
