@@ -15,7 +15,7 @@ from feedback_app.database import SharedFile
 Clock = Callable[[], float]
 """Seconds since 1970, UTC."""
 
-_STEPS = {
+STEPS = {
     "0001_sign_in": (
         """
         create table session (
@@ -49,11 +49,12 @@ _STEPS = {
         "create index link_browser on link (browser_hash)",
     )
 }
+"""The history of the file."""
 
 
 def access_file(path: Path) -> SharedFile:
     """The file, shared by all threads of the app."""
-    return SharedFile(path, "luz.access", _STEPS)
+    return SharedFile(path, "luz.access", STEPS)
 
 
 def hashed(secret: str, purpose: str) -> bytes:

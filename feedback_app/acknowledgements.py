@@ -46,7 +46,8 @@ _FIRST = (
     begin select raise(abort, 'what was confirmed is not replaced'); end
     """,
 )
-_STEPS = {"0001_acknowledgements": _FIRST}
+STEPS = {"0001_acknowledgements": _FIRST}
+"""The history of the file."""
 
 _COLUMNS = "person, name, mail, kind, subject, version, fingerprint, at"
 
@@ -103,7 +104,7 @@ class Acknowledgements:
     """What was confirmed. Raises sqlite3.Error or OSError wherever the file cannot be read or written."""
 
     def __init__(self, path: Path) -> None:
-        self._file = SharedFile(path, "luz.acknowledgements", _STEPS)
+        self._file = SharedFile(path, "luz.acknowledgements", STEPS)
 
     def record(self, person: Employee | Contact, what: Statement, at: int) -> None:
         """Note that somebody confirms a text, on disk when this returns.

@@ -35,7 +35,8 @@ MOST_HELD = 5_000
 _PATIENCE_SECONDS = 1.0
 """Visitors whose answers are suspected wait meanwhile."""
 
-_STEPS = {"0001_suspects": schema.FIRST}
+STEPS = {"0001_suspects": schema.FIRST}
+"""The history of the file."""
 
 _SUSPECTS = """
     select suspect_id, receipt, key, content_sha256, s.day, product, questionnaire, fingerprint,
@@ -104,7 +105,7 @@ class Quarantine:
     """The file, shared by all threads. Raises sqlite3.Error or OSError where it cannot be read or written."""
 
     def __init__(self, path: Path, *, most: int = MOST_HELD) -> None:
-        self._file = SharedFile(path, "luz.guardian", _STEPS)
+        self._file = SharedFile(path, "luz.guardian", STEPS)
         self._most = most
 
     def hold(self, submission: Submission, reasons: Iterable[Reason]) -> Stored:
