@@ -26,6 +26,9 @@ _MISHEARD = str.maketrans("OIL", "011")
 STEPS = {"0001_answers": schema.FIRST, "0002_frozen": schema.FROZEN, "0003_archived": schema.ARCHIVED}
 """The history of the file."""
 
+DAYS_KEYS_ARE_KEPT = 7
+"""After these days a form sent again no longer gets the receipt it got before."""
+
 
 @dataclass(frozen=True)
 class Submission:

@@ -19,14 +19,12 @@ from typing import Any
 
 from feedback_app.answers import Answers, Channel, Response
 from feedback_app.database import SharedFile
-from feedback_app.storage import KeyUsed, Stored, Submission, new_receipt
+from feedback_app.storage import DAYS_KEYS_ARE_KEPT, KeyUsed, Stored, Submission, new_receipt
 from feedback_app.suspects import schema
 from feedback_app.upkeep.cleansing import cleanse
 
 DAYS_HELD = 30
 """After which a suspect is deleted though nobody decided; the privacy page promises it."""
-DAYS_KEYS_ARE_KEPT = 7
-"""As long as in feedback.db: a form sent again within them gets the receipt it got before."""
 DAYS_DECISIONS_ARE_KEPT = 365
 """Long enough to see a year of flood and of error; then nobody needs to know who decided."""
 MOST_HELD = 5_000

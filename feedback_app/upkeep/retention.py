@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from feedback_app.database import transaction
+from feedback_app.storage import DAYS_KEYS_ARE_KEPT
 from feedback_app.upkeep.archiving import archive
 from feedback_app.upkeep.keeping_time import last_day_over
 from feedback_app.upkeep.turns import give_way
@@ -19,9 +20,6 @@ from luz.model.questionnaire import Retention
 
 BATCH = 200
 """Rows deleted in one transaction, for which visitors wait some hundredths of a second."""
-
-DAYS_KEYS_ARE_KEPT = 7
-"""After these days a form sent again no longer gets the receipt it got before."""
 
 _RESPONSES = """
 select response_id from response
