@@ -8,8 +8,10 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from threading import BoundedSemaphore
 
 from feedback_app.allowance import ANSWERS_A_DAY, ANSWERS_AN_HOUR, SUSPECTS_A_DAY, Allowances, Limit
 from feedback_app.answers import Form
@@ -19,6 +21,9 @@ from feedback_app.storage import Stored, Submission
 from feedback_app.suspects.judge import Judge
 from feedback_app.suspects.quarantine import Full, Quarantine, Reason
 from feedback_app.writer import Unavailable, Writer
+
+MOST_AT_SUSPECTS = 7
+"""How many may be at the file of the suspects at a time, so that no flood of them keeps others waiting."""
 
 _log = logging.getLogger(__name__)
 
@@ -40,6 +45,7 @@ class Intake:
     keys: FormKeys
     judge: Judge
     allowances: Allowances
+    places: BoundedSemaphore = field(default_factory=lambda: BoundedSemaphore(MOST_AT_SUSPECTS))
 
     @classmethod
     def of(cls, settings: Settings, writer: Writer | None = None, clock: Clock = time.time) -> Intake:
@@ -90,23 +96,30 @@ class Intake:
         return stored
 
     def _hold(self, submission: Submission, reasons: Sequence[Reason]) -> Stored:
-        try:
-            return self.quarantine.hold(submission, reasons)
-        except (sqlite3.Error, OSError, Full) as error:
-            raise self._failed(error) from error
+        with self._at_suspects() as quarantine:
+            return quarantine.hold(submission, reasons)
 
     def _held(self, key: bytes, content: bytes) -> Stored | None:
         try:
-            return self.quarantine.receipt(key, content)
-        except (sqlite3.Error, OSError) as error:
+            with self._at_suspects() as quarantine:
+                return quarantine.receipt(key, content)
+        except Unavailable:
             # What everybody else says must not be lost over the file of the suspects.
-            self._failed(error)
             return None
 
-    def _failed(self, error: Exception) -> Unavailable:
-        _log.error("the suspected answers cannot be kept: %s", repr(error))
-        self.quarantine.close()
-        return Unavailable(str(error))
+    @contextmanager
+    def _at_suspects(self) -> Iterator[Quarantine]:
+        """The file of the suspects; whatever is wrong with it, or too many at it, is Unavailable."""
+        if not self.places.acquire(blocking=False):
+            raise Unavailable("too many wait for the suspected answers")
+        try:
+            yield self.quarantine
+        except (sqlite3.Error, OSError, Full) as error:
+            _log.error("the suspected answers cannot be kept: %s", repr(error))
+            self.quarantine.close()
+            raise Unavailable(str(error)) from error
+        finally:
+            self.places.release()
 
 
 def _uses(reasons: Sequence[Reason], network: str) -> list[tuple[Limit, str]]:

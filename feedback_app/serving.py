@@ -23,7 +23,8 @@ from feedback_app.writer import Writer
 from luz.running.ports import LOOPBACK
 
 THREADS = 96
-"""More than may wait for the writer (`writer.LONGEST_QUEUE`): whatever it waits for, pages are served."""
+"""More than may wait for the writer and at the suspects (`writer.LONGEST_QUEUE`, `intake.MOST_AT_SUSPECTS`):
+whatever those wait for, pages are served."""
 MOST_CONNECTIONS = 500
 """As many as are read at a time; a process may by default have 1024 files open."""
 LARGEST_HEAD = 32 * 1024

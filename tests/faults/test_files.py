@@ -15,13 +15,14 @@ from pathlib import Path
 import pytest
 
 from feedback_app.access_file import access_file
+from feedback_app.intake import MOST_AT_SUSPECTS
 from feedback_app.serving import THREADS
 from feedback_app.sessions import Sessions
 from feedback_app.settings import Settings
 from feedback_app.writer import Writer
 from luz.published import PublishedState
 from tests.faults.running import Running, a_house, running, until
-from tests.faults.visitors import Visitor, receipts_in
+from tests.faults.visitors import Visitor, receipts_held, receipts_in, send_again
 from tests.feedback_app.asked import FILLED, a_submission, rows
 from tests.feedback_app.published_house import SECRETS
 from tests.feedback_app.waiting_for_file import held
@@ -185,15 +186,35 @@ def test_a_file_held_by_another_for_long(settings: Settings) -> None:
         are_counted_once(app, visitors)
 
 
+def test_suspects_that_cannot_be_kept_keep_nobody_else_waiting(settings: Settings) -> None:
+    programs = [Visitor(settings.data, is_program=True) for _ in range(40)]
+    with running(settings) as app:
+        sent(app, programs[0])
+        threads = [threading.Thread(target=sent, args=[app, one]) for one in programs[1:]]
+        with held(settings.guardian):
+            for thread in threads:
+                thread.start()
+            until(lambda: sum(1 for one in programs if one.statuses) >= len(programs) - MOST_AT_SUSPECTS)
+            people = [Visitor(settings.data) for _ in range(5)]
+            are_counted_once(app, people)
+            waiting = [one for one in programs if not one.statuses]
+        for thread in threads:
+            thread.join()
+        assert waiting != []
+        assert {status for one in programs for status in one.statuses} <= {200, 503}
+        send_again(app.server.port, programs)
+    assert sorted(receipts_held(settings.guardian)) == sorted(str(one.receipt) for one in programs)
+
+
 def test_with_more_visitors_waiting_than_may_wait_pages_come_at_once(settings: Settings) -> None:
-    """A hundred at a time, more than the server has threads."""
-    visitors = [Visitor(settings.data) for _ in range(100)]
+    """Some more at a time than the server has threads."""
+    visitors = [Visitor(settings.data) for _ in range(THREADS + 30)]
     with running(settings) as app:
         threads = [threading.Thread(target=sent, args=[app, one]) for one in visitors]
         with held(settings.answers):
             for thread in threads:
                 thread.start()
-            until(lambda: sum(1 for one in visitors if one.statuses) >= 100 - THREADS)
+            until(lambda: sum(1 for one in visitors if one.statuses) >= 30)
             page = app.server.get("/")
             waiting = [one for one in visitors if not one.statuses]
         for thread in threads:
