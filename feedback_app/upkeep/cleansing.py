@@ -3,7 +3,8 @@
 `secure_delete` (see `database.connect`) overwrites what is deleted, and that is not enough. The index keeps a
 deleted word until the part that names it and the part that strikes it out are merged; the log keeps pages as
 they once were; and where SQLite moves rows to another page, the first keeps a copy that nothing deletes. Each
-has its remedy here, and the app goes on storing meanwhile.
+has its remedy here, and the app goes on storing meanwhile. The file in which SQLite collects what it writes
+anew holds only what is kept. What blocks of the disk this leaves free, nobody here can know or overwrite.
 """
 
 from __future__ import annotations
