@@ -63,11 +63,11 @@ class FormKeys:
         self._path = path
         self._clock = clock
         self._making = threading.Lock()
-        self._secret: bytes | None = None
+        self._own: _Signer | None = None
 
     def new(self, age: int = 0) -> str:
         """A key that nobody else will ever have, born now or so many seconds ago."""
-        return self._signer(age).sign(secrets.token_hex(16)).decode()
+        return self._signer().aged(age).sign(secrets.token_hex(16)).decode()
 
     def read(self, form: Form) -> FormKey | None:
         """The key in a form that was sent, if there is one that can be."""
@@ -82,22 +82,27 @@ class FormKeys:
             return FormKey(key, None, written[0])
         return FormKey(key, signer.get_timestamp() - int(born.timestamp()), written[0])
 
-    def _signer(self, age: int = 0) -> _Signer:
+    def _signer(self) -> _Signer:
         with self._making:
-            if self._secret is None:
-                self._secret = _secret(self._path)
-        return _Signer(self._secret, int(self._clock()) - age)
+            if self._own is None:
+                self._own = _Signer(_secret(self._path), self._clock)
+        return self._own
 
 
 class _Signer(TimestampSigner):
-    """Signs with HMAC of SHA-256, by the time it is given."""
+    """Signs with HMAC of SHA-256, by a clock of our choice."""
 
-    def __init__(self, secret: bytes, now: int) -> None:
+    def __init__(self, secret: bytes, clock: Clock) -> None:
         super().__init__(secret, "luz.form", sep=".", key_derivation="hmac", digest_method=hashlib.sha256)
-        self._now = now
+        self._clock = clock
 
     def get_timestamp(self) -> int:
-        return self._now
+        """Whole seconds since 1970, UTC."""
+        return int(self._clock())
+
+    def aged(self, seconds: int) -> _Signer:
+        """The same, so many seconds ago."""
+        return _Signer(self.secret_key, lambda: self._clock() - seconds) if seconds else self
 
 
 def _secret(path: Path) -> bytes:

@@ -140,14 +140,13 @@ def blueprint(intake: Intake, *, clock: Clock = company_day, sample: bool = Fals
 def _answered(visit: Visit, form: Received, intake: Intake, *, sample: bool) -> Response:
     """The page that thanks, or the form with what was typed and what became of it."""
     filled, key = form.fields, intake.keys.read(form.fields)
-    # Whoever gets a filled form back has read it once already.
-    fresh = intake.keys.new(age=SHORTEST_SECONDS)
     if not from_our_own_page_or(visit.product.address):
-        return visit.form(403, key=fresh, notice="elsewhere", filled=filled)
+        return visit.form(403, key=_afresh(intake), notice="elsewhere", filled=filled)
     if not form.whole:
-        return visit.form(422, key=key.written if key else fresh, notice="unreadable", filled=filled)
+        written = key.written if key else _afresh(intake)
+        return visit.form(422, key=written, notice="unreadable", filled=filled)
     if key is None:
-        return visit.form(422, key=fresh, notice="keyless", filled=filled)
+        return visit.form(422, key=_afresh(intake), notice="keyless", filled=filled)
     try:
         return _taken(visit, filled, key, intake, sample=sample)
     except KeyUsed:
@@ -173,7 +172,7 @@ def _taken(visit: Visit, filled: Form, key: FormKey, intake: Intake, *, sample: 
             return visit.page("thanks", receipt=before.receipt)
         problems = NOTHING if isinstance(read, Answers) else read
         notice = "changed" if changed else _notice(key)
-        written = key.written if key.is_current else intake.keys.new(age=SHORTEST_SECONDS)
+        written = key.written if key.is_current else _afresh(intake)
         return visit.form(422, key=written, notice=notice, filled=filled, problems=problems)
     response = answers.Response(
         product=product.id,
@@ -188,6 +187,11 @@ def _taken(visit: Visit, filled: Form, key: FormKey, intake: Intake, *, sample: 
     submission = Submission(key.key, content, response, visit.published)
     stored = intake.take(submission, filled, key, network_of(request.remote_addr))
     return visit.page("thanks", receipt=stored.receipt)
+
+
+def _afresh(intake: Intake) -> str:
+    """A key for a form that is given back: whoever gets it has read the questions already."""
+    return intake.keys.new(age=SHORTEST_SECONDS)
 
 
 def _notice(key: FormKey) -> str | None:
