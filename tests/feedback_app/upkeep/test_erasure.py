@@ -14,6 +14,7 @@ from feedback_app.database import connect
 from feedback_app.settings import Settings
 from feedback_app.storage import Submission
 from feedback_app.suspects.quarantine import Quarantine, Reason
+from feedback_app.upkeep.clearing import clear
 from feedback_app.upkeep.erasure import Erasure, UnknownReceipt, erase, replay
 from feedback_app.upkeep.tombstones import Tombstones
 from feedback_app.writer import Writer
@@ -102,6 +103,19 @@ def test_an_answer_whose_comment_was_purged_is_erased(settings: Settings, publis
     assert erase(settings, receipt, DAY).now
 
     assert (responses(settings), rows(settings.answers, COUNTS)) == ([], [(None,)])
+
+
+def test_of_an_answer_whose_time_has_passed_nothing_is_left_to_erase(
+    settings: Settings, published: Published
+) -> None:
+    old = a_submission(published, {"satisfaction": ["1"]}, day=DAY.replace(year=DAY.year - 10))
+    gone, kept = store(settings, old, a_submission(published))
+    clear(settings, published, DAY)
+
+    with pytest.raises(UnknownReceipt):
+        erase(settings, gone, DAY)
+
+    assert (responses(settings), rows(settings.answers, COUNTS)) == ([kept], [(6,)])
 
 
 def test_a_suspected_answer_is_erased_as_well(settings: Settings, published: Published) -> None:
