@@ -11,11 +11,13 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from feedback_app.settings import Settings
+from feedback_app.storage import Storage
+from feedback_app.upkeep import counts
 from feedback_app.upkeep.backup import SUMS, databases, dated, locked
 from feedback_app.upkeep.erasure import replay
 from feedback_app.upkeep.sound_copy import Copied, Unsound, fingerprint, sound_copy, sync
@@ -44,11 +46,12 @@ class InUse(Exception):
 
 @dataclass(frozen=True)
 class Restored:
-    """The files put back, how many answers erased since were erased again, and the folder to which the files
-    that stood there went, if any did."""
+    """The files put back, how many answers erased since were erased again, how many counts are wrong, and the
+    folder to which the files that stood there went, if any did."""
 
     files: tuple[Copied, ...]
     erased: int
+    miscounted: int
     set_aside: Path | None
 
 
@@ -69,6 +72,7 @@ def restore(settings: Settings, copy: Path, today: dt.date, only: Sequence[str] 
         brought = tuple(_bring(copy / place.name, fresh) for place in places)
         # Before anybody can look into them. A copy from elsewhere brings its own notes along.
         erased = sum(replay(Settings(fresh), Tombstones(notes)) for notes in {settings.backups, copy.parent})
+        miscounted = _miscounted(Settings(fresh).answers)
         aside = _set_aside(places, settings.set_aside, today)
         for place in places:
             for left in _sidecars(place):
@@ -76,7 +80,7 @@ def restore(settings: Settings, copy: Path, today: dt.date, only: Sequence[str] 
             sync(fresh / place.name)
             (fresh / place.name).replace(place)
         sync(settings.data)
-        return Restored(brought, erased, aside)
+        return Restored(brought, erased, miscounted, aside)
 
 
 def _wanted(settings: Settings, copy: Path, only: Sequence[str]) -> tuple[Path, ...]:
@@ -119,6 +123,13 @@ def _bring(file: Path, folder: Path) -> Copied:
     if sums.exists() and f"{fingerprint(file)}  {file.name}" not in sums.read_text("utf-8").splitlines():
         raise Unsound(file, SUMS)
     return sound_copy(file, folder)
+
+
+def _miscounted(answers: Path) -> int:
+    if not answers.exists():
+        return 0
+    with closing(Storage(answers)) as storage:
+        return len(counts.verify(storage.connection))
 
 
 def _set_aside(places: Sequence[Path], folder: Path, today: dt.date) -> Path | None:

@@ -15,6 +15,9 @@ from pathlib import Path
 SOCKET = "litestream.sock"
 """By which Litestream is told what to do: in the folder of the databases, as deploy/litestream.yml says."""
 
+REPLICA = "replica"
+"""Where it copies to, beside the databases: a folder of another machine, or a link to one."""
+
 _SECONDS = 30
 """How long Litestream may take to finish what it is copying."""
 
@@ -23,24 +26,27 @@ _log = logging.getLogger(__name__)
 
 @contextmanager
 def paused(database: Path) -> Iterator[None]:
-    """Have Litestream, if it runs, leave a database alone meanwhile; it then copies what it has missed."""
-    stopped = _told("stop", database)
+    """Have Litestream, if it runs, leave a database alone meanwhile; it then copies all that has changed."""
+    left = _told("unregister", database)
     try:
         yield
     finally:
-        if stopped and not _told("start", database):
+        # As one it has never seen: only stopped and started, it takes what was cut off the log meanwhile for
+        # read, and damages its copy (0.5.17). Whoever paused it before may also have been killed.
+        replica = (database.parent.absolute() / REPLICA / database.name).as_uri()
+        if not _told("register", database, "-replica", replica) and left:
             _log.error("Litestream no longer copies %s: start it anew", database.name)
 
 
-def _told(order: str, database: Path) -> bool:
+def _told(order: str, database: Path, *options: str) -> bool:
     """Whether Litestream was there and obeyed. It knows a database by the path it was given itself."""
     socket = database.parent / SOCKET
     if not socket.exists():
         return False
     program = Path(sys.executable).with_name("litestream")
-    options = ["-timeout", str(_SECONDS), "-socket", str(socket)]
-    command = [str(program), order, *options, str(database.absolute())]
+    words = [order, *options, "-timeout", str(_SECONDS), "-socket", str(socket), str(database.absolute())]
     try:
-        return subprocess.run(command, capture_output=True, check=False, timeout=2 * _SECONDS).returncode == 0
+        ran = subprocess.run([program, *words], capture_output=True, check=False, timeout=2 * _SECONDS)
     except (OSError, subprocess.TimeoutExpired):
         return False
+    return ran.returncode == 0

@@ -1,4 +1,4 @@
-"""Holds deploy/ to the house: units that systemd accepts and shuts in, programs that exist, places that agree."""
+"""Holds deploy/ to the house: units that systemd accepts and shuts in, programs and places that exist."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ import pytest
 
 from feedback_app.settings import Settings
 from feedback_app.upkeep.backup import databases
-from feedback_app.upkeep.streaming import SOCKET
+from feedback_app.upkeep.streaming import REPLICA, SOCKET
 from feedback_app.upkeep.tombstones import KEPT_DAYS
 from luz.cli import main
 from luz.yaml_tree import parse
@@ -117,11 +117,13 @@ def litestream() -> dict[str, object]:
 
 
 def test_litestream_copies_what_a_backup_copies_and_nothing_else() -> None:
-    copied = re.findall(
-        r"- path: \$\{LUZ_DATA\}/(\S+)", (DEPLOY / "litestream.yml").read_text(encoding="utf-8")
-    )
+    names = [path.name for path in databases(Settings(Path("var")))]
 
-    assert sorted(copied) == sorted(path.name for path in databases(Settings(Path("var"))))
+    text = (DEPLOY / "litestream.yml").read_text(encoding="utf-8")
+    assert sorted(re.findall(r"- path: \$\{LUZ_DATA\}/(\S+)", text)) == sorted(names)
+    assert sorted(re.findall(r"\s{6}path: \$\{LUZ_DATA\}/(\S+)", text)) == sorted(
+        f"{REPLICA}/{name}" for name in names
+    )
 
 
 def test_litestream_listens_where_it_is_asked() -> None:

@@ -6,16 +6,19 @@ import re
 import resource
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
 
+from feedback_app.database import connect
 from feedback_app.settings import Settings
 from luz.cli import main
 from luz.cli.feedback.copied import size_told
 from luz.published import PublishedState
 from luz.running.claim import claimed
+from tests.feedback_app.asked import rows
 from tests.feedback_app.upkeep.copied_house import a_filled_house, answer, contents, damage
 
 
@@ -133,9 +136,29 @@ def test_a_copy_is_listed_and_put_back(settings: Settings, today: str) -> None:
         0,
         "Recuperado:\n"
         "  feedback.db: 3 respuestas de visitantes, # B\n"
+        "Todos los recuentos cuadran con las respuestas.\n"
         f"Lo que había queda en {settings.set_aside}/{today}-1; a los 30 días se borra, como las copias.\n",
     )
     assert contents(settings.answers) == before
+
+
+def test_what_is_wrong_with_a_restored_copy_and_what_was_erased_since_is_told(
+    settings: Settings, today: str
+) -> None:
+    with closing(connect(settings.answers)) as connection, connection:
+        connection.execute(
+            "update rollup_month set n = n + 1 where option_id = (select min(option_id) from rollup_month)"
+        )
+    feedback(settings, "backup")
+    receipt = rows(settings.answers, "select receipt from response")[0][0]
+    feedback(settings, "erase", receipt)
+
+    told = feedback(settings, "restore", f"{today}-1").output.splitlines()
+
+    assert told[4:6] == [
+        "Se ha vuelto a borrar 1 respuesta, borrada después de la copia.",
+        "1 recuento no cuadra: «luz feedback verify» lo explica.",
+    ]
 
 
 def test_a_folder_from_elsewhere_is_put_back(settings: Settings, today: str, tmp_path: Path) -> None:

@@ -93,6 +93,14 @@ def _told(restored: Restored) -> str:
             "{number} answers erased since are erased again.",
         )
         lines.append(WORDS.count(one, many, restored.erased))
+    if restored.miscounted:
+        one, many = (
+            "{number} count is wrong: «luz feedback verify» tells.",
+            "{number} counts are wrong: «luz feedback verify» tells.",
+        )
+        lines.append(WORDS.count(one, many, restored.miscounted))
+    else:
+        lines.append(say("All counts are those of the answers."))
     if restored.set_aside:
         where = "What stood there is in {folder}; the copies' rule removes it after 30 days."
         lines.append(say(where, folder=restored.set_aside))

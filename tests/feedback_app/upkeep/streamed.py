@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from feedback_app.upkeep.streaming import REPLICA
+
 CONFIGURATION = Path(__file__).parents[3] / "deploy" / "litestream.yml"
 PROGRAM = Path(sys.executable).with_name("litestream")
 
@@ -19,9 +21,10 @@ def streamed(
     data: Path, replica: Path, configuration: Path = CONFIGURATION
 ) -> Iterator[subprocess.Popen[bytes]]:
     """Litestream at work; when the block begins it has copied what was there."""
+    link(data, replica)
     command = [str(PROGRAM), "replicate", "-config", str(configuration)]
     with (data / "litestream.log").open("wb") as log:
-        process = subprocess.Popen(command, env=_places(data, replica), stdout=log, stderr=log)
+        process = subprocess.Popen(command, env=_places(data), stdout=log, stderr=log)
     try:
         names = [path.name for path in data.glob("*.db") if path.name != "access.db"]
         until(lambda: all(list((replica / name).rglob("*.ltx")) for name in names))
@@ -33,15 +36,20 @@ def streamed(
 
 def sync(data: Path, name: str) -> None:
     """Have Litestream copy, now, all that was written to a database."""
-    options = ["-wait", "-socket", str(data / "litestream.sock")]
-    subprocess.run([str(PROGRAM), "sync", *options, str(data / name)], check=True, capture_output=True)
+    order(data, "sync", name, "-wait")
 
 
-def recovered(data: Path, replica: Path, folder: Path, name: str) -> Path:
+def order(data: Path, verb: str, name: str, *options: str) -> None:
+    """Tell Litestream to do something with a database."""
+    words = [verb, *options, "-socket", str(data / "litestream.sock"), str(data / name)]
+    subprocess.run([str(PROGRAM), *words], check=True, capture_output=True)
+
+
+def recovered(data: Path, folder: Path, name: str) -> Path:
     """A database as the replica has it, brought into a folder by the command that deploy/README.md names."""
     options = ["-config", str(CONFIGURATION), "-o", str(folder / name)]
     command = [str(PROGRAM), "restore", *options, str(data / name)]
-    subprocess.run(command, env=_places(data, replica), check=True, capture_output=True)
+    subprocess.run(command, env=_places(data), check=True, capture_output=True)
     return folder / name
 
 
@@ -60,5 +68,12 @@ def until(done: Callable[[], bool], seconds: float = 60) -> None:
         time.sleep(0.05)
 
 
-def _places(data: Path, replica: Path) -> Mapping[str, str]:
-    return {**os.environ, "LUZ_DATA": str(data), "LUZ_REPLICA": str(replica)}
+def link(data: Path, replica: Path) -> None:
+    """Have the data folder lead to where everything is copied, as deploy/README.md says."""
+    replica.mkdir(exist_ok=True)
+    if not (data / REPLICA).exists():
+        (data / REPLICA).symlink_to(replica)
+
+
+def _places(data: Path) -> Mapping[str, str]:
+    return {**os.environ, "LUZ_DATA": str(data)}

@@ -9,6 +9,7 @@ import pytest
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.upkeep.backup import back_up
+from feedback_app.upkeep.clearing import clear
 from feedback_app.upkeep.erasure import erase
 from feedback_app.upkeep.restoring import InUse, restore
 from feedback_app.writer import Writer
@@ -22,7 +23,7 @@ from tests.feedback_app.upkeep.copied_house import (
     contents,
     tomorrow,
 )
-from tests.feedback_app.upkeep.streamed import holding, recovered, streamed, sync
+from tests.feedback_app.upkeep.streamed import holding, order, recovered, streamed, sync
 
 WORD = "zangolotino"
 
@@ -55,7 +56,7 @@ def test_what_was_copied_comes_back_equal(settings: Settings, replica: Path, els
         for name in FILES:
             sync(settings.data, name)
 
-    brought = {name: recovered(settings.data, replica, elsewhere, name) for name in FILES}
+    brought = {name: recovered(settings.data, elsewhere, name) for name in FILES}
 
     assert {name: contents(file) for name, file in brought.items()} == {
         name: contents(settings.data / name) for name in FILES
@@ -70,7 +71,7 @@ def test_a_lost_machine_is_restored_from_what_was_copied(
         answer(settings, published(settings), 20)
         sync(settings.data, "feedback.db")
     for name in FILES:
-        recovered(settings.data, replica, elsewhere, name)
+        recovered(settings.data, elsewhere, name)
     new = Settings(tmp_path / "another machine")
     new.data.mkdir()
 
@@ -90,7 +91,7 @@ def test_a_database_that_comes_later_is_copied_too(
         a_filled_house(settings.data)
         sync(settings.data, "guardian.db")
 
-    file = recovered(settings.data, replica, elsewhere, "guardian.db")
+    file = recovered(settings.data, elsewhere, "guardian.db")
     assert contents(file)["suspect"][0] == 1
 
 
@@ -110,6 +111,31 @@ def test_an_answer_is_erased_to_its_last_trace_beside_it(settings: Settings, rep
     assert (erasure.clean, left) == (True, [])
 
 
+def test_the_daily_clearing_leaves_no_trace_beside_it(settings: Settings, replica: Path) -> None:
+    with streamed(settings.data, replica):
+        cleared = clear(settings, published(settings), tomorrow(5000))
+        left = holding("La atención fue buena", *settings.data.glob("[!.]*.db*"))
+
+    assert (cleared.purged.responses, cleared.suspects, cleared.clean, left) == (3, 1, True, [])
+
+
+def test_what_it_missed_while_the_log_was_cut_off_is_copied(
+    settings: Settings, replica: Path, elsewhere: Path
+) -> None:
+    receipts = Storage(settings.answers).connection.execute("select receipt from response").fetchall()
+    with streamed(settings.data, replica):
+        answer(settings, published(settings), 20)
+        sync(settings.data, "feedback.db")
+        for (receipt,) in receipts:
+            erase(settings, receipt, DAY)
+            answer(settings, published(settings), 2)
+        sync(settings.data, "feedback.db")
+
+    file = recovered(settings.data, elsewhere, "feedback.db")
+    assert contents(file) == contents(settings.answers)
+    assert contents(file)["response"][0] == 26
+
+
 def test_it_goes_on_copying_after_an_erasure(settings: Settings, replica: Path, elsewhere: Path) -> None:
     writer = Writer(settings.answers)
     with streamed(settings.data, replica):
@@ -120,9 +146,21 @@ def test_it_goes_on_copying_after_an_erasure(settings: Settings, replica: Path, 
         sync(settings.data, "feedback.db")
     writer.close()
 
-    file = recovered(settings.data, replica, elsewhere, "feedback.db")
+    file = recovered(settings.data, elsewhere, "feedback.db")
     assert contents(file) == contents(settings.answers)
     assert contents(file)["response"][0] == 10
+
+
+def test_whoever_was_killed_while_it_paused_has_it_taken_up_by_the_next(
+    settings: Settings, replica: Path, elsewhere: Path
+) -> None:
+    with streamed(settings.data, replica):
+        order(settings.data, "unregister", "feedback.db")
+        answer(settings, published(settings), 20)
+        clear(settings, published(settings), DAY)
+        sync(settings.data, "feedback.db")
+
+    assert contents(recovered(settings.data, elsewhere, "feedback.db"))["response"][0] == 23
 
 
 def test_a_socket_that_nobody_listens_to_stops_nothing(settings: Settings) -> None:
@@ -150,6 +188,6 @@ def test_it_copies_on_from_a_restored_copy(settings: Settings, replica: Path, el
         answer(settings, published(settings), 1)
         sync(settings.data, "feedback.db")
 
-    file = recovered(settings.data, replica, elsewhere, "feedback.db")
+    file = recovered(settings.data, elsewhere, "feedback.db")
     assert contents(file) == contents(settings.answers)
     assert contents(file)["response"][0] == 4

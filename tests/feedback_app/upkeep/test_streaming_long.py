@@ -60,7 +60,7 @@ def test_a_machine_lost_under_load_loses_its_last_moments_alone(
         visitor.join()
     writer.close()
 
-    file = recovered(settings.data, replica, tmp_path, "feedback.db")
+    file = recovered(settings.data, tmp_path, "feedback.db")
     kept = {receipt for (receipt,) in rows(file, "select receipt from response")}
     lost = [died - at for at, receipt in thanked if at < died and receipt not in kept]
     assert len(kept) > 3
