@@ -92,14 +92,17 @@ def verify(connection: sqlite3.Connection) -> tuple[Difference, ...]:
 def rebuild(connection: sqlite3.Connection) -> int:
     """Set the counts right by the answers, and the archive's months by its days; how many figures that were.
 
-    Each month of a product is one transaction, so that visitors wait for one at most: cut short, what was
-    set right stays so, and the rest is as it was. Raises sqlite3.Error.
+    Each month of a product is a transaction of its own, as visitors wait for it: cut short, what was set
+    right stays so, and the rest is as it was. Raises sqlite3.Error.
     """
     number = 0
     for month in _months(connection):
-        with transaction(connection):
-            number += _mend(connection, list(_wrong_in(connection, *month)))
-        give_way()
+        with snapshot(connection):
+            right = not any(_wrong_in(connection, *month))
+        if not right:
+            with transaction(connection):
+                number += _mend(connection, list(_wrong_in(connection, *month)))
+            give_way()
     with transaction(connection):
         return number + _mend(connection, list(_wrong_archived_months(connection)))
 

@@ -67,6 +67,8 @@ def purge(connection: sqlite3.Connection, today: dt.date, batch: int = BATCH) ->
         for part in (_purge_comments, _purge_responses):
             while deleted := part(connection, due, batch):
                 yield deleted
+                if deleted.responses + deleted.comments < batch:
+                    break
                 give_way()
     with transaction(connection):
         old = f"delete from submission_key where key in ({_KEYS})"  # noqa: S608  a constant of ours
