@@ -90,7 +90,7 @@ class House:
         self.archive += before - recounted(self.storage.connection)
 
     def bring_in(self, place: int) -> None:
-        """Have sqlite-utils bring in a copy of a response, as whoever moves answers from another file does."""
+        """Have sqlite-utils bring in a copy of a response, as whoever moves answers between files does."""
         database = sqlite_utils.Database(self.storage.connection)
         receipts = self.receipts()
         if not receipts:
