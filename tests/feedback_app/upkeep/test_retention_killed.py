@@ -1,4 +1,4 @@
-"""A purge that is killed at any moment, and one beside visitors who answer: nothing is lost or counted twice."""
+"""A purge that is killed, and one beside visitors who answer: nothing is lost or counted twice."""
 
 from __future__ import annotations
 
