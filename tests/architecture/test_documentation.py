@@ -21,7 +21,7 @@ STEP = re.compile(r"^\s*(?:- )?run: (.+)$", re.MULTILINE)
 
 
 def documents() -> list[Path]:
-    return sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")])
+    return sorted([*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"), *(ROOT / "deploy").rglob("*.md")])
 
 
 def commands(markdown: str) -> Iterator[list[str]]:
