@@ -27,6 +27,9 @@ _REFERENCES = frozenset(
     {"product_id", "questionnaire_id", "question_id", "option_id", "response_id", "rating"}
 )
 
+_BEHIND = {"count_day": "rollup_day", "count_month": "rollup_month", "count_response": "archived_response"}
+"""A view refers to nothing; what does is a table that it shows."""
+
 
 def in_words(value: object, column: str, wording: Wording) -> str | None:
     """The words for a value; None where it speaks for itself. In a query, headings are the column names."""
@@ -45,7 +48,7 @@ def label(datasette: Any, table: str | None, column: str, value: object) -> Awai
     """The label of the row that a number refers to, which Datasette tells in its lists but not of one row."""
     if table is None or column not in _REFERENCES or not isinstance(value, int):
         return None
-    return _looked_up(datasette, table, column, value)
+    return _looked_up(datasette, _BEHIND.get(table, table), column, value)
 
 
 async def _looked_up(datasette: Any, table: str, column: str, value: int) -> str | None:
