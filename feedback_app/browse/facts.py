@@ -10,11 +10,11 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing
 from dataclasses import dataclass
 from itertools import groupby
 from pathlib import Path
 
+from feedback_app.database import looked_into
 from feedback_app.views import DRAFT, column_name, label_column, view_name
 from luz.published import NothingPublished, Published, PublishedState
 
@@ -79,7 +79,7 @@ class FactsReader:
             return self._read[1]
 
     def _fresh(self) -> Facts:
-        with closing(sqlite3.connect(f"{self._database.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with looked_into(self._database) as connection:
             versions = tuple(_versions(connection))
             products = dict(connection.execute("select slug, name from product order by name").fetchall())
             sample = connection.execute("select exists (select 1 from response where sample = 1)").fetchone()

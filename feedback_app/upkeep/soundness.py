@@ -12,9 +12,9 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import closing
 from pathlib import Path
 
+from feedback_app.database import looked_into
 from feedback_app.settings import Settings
 from feedback_app.writer import Writer
 
@@ -89,7 +89,7 @@ def _wrong_with(file: Path) -> str | None:
     if not file.exists():
         return None
     try:
-        with closing(sqlite3.connect(f"{file.resolve().as_uri()}?mode=ro", uri=True)) as connection:
+        with looked_into(file) as connection:
             found: str = connection.execute("pragma quick_check(1)").fetchone()[0]
     except sqlite3.DatabaseError as error:
         code = error.sqlite_errorcode & 0xFF

@@ -149,3 +149,14 @@ def test_those_that_have_ended_are_forgotten(
 
     with file.reading() as connection:
         assert connection.execute("select person from session").fetchall() == [(BRUNO,)]
+
+
+def test_a_file_that_takes_nothing_more_shuts_nobody_out(
+    sessions: Sessions, file: SharedFile, clock: SteppedClock
+) -> None:
+    secret = begun(sessions)
+    with file.reading() as connection:
+        connection.execute("pragma query_only = on")
+    clock.step(HOUR)
+
+    assert sessions.of_secret(secret) is not None

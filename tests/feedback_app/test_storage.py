@@ -10,7 +10,6 @@ from pathlib import Path
 import pytest
 
 from feedback_app.answers import Response
-from feedback_app.database import connect
 from feedback_app.storage import KeyUsed, Storage, Stored, new_receipt
 from luz.published import Published
 from tests.feedback_app.asked import DAY, FILLED, a_response, a_submission, published_in
@@ -58,22 +57,6 @@ def drift(storage: Storage) -> list[set[tuple[object, ...]]]:
         ^ set(asked(storage, RECOUNT.format(period=day)))
         for table, period, day in tables
     ]
-
-
-def test_every_connection_writes_durably(tmp_path: Path) -> None:
-    connection = connect(tmp_path / "feedback.db")
-    pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-
-    found = {pragma: connection.execute(f"pragma {pragma}").fetchone()[0] for pragma in pragmas}
-    connection.close()
-
-    assert found == {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 5000}
-
-
-def test_the_connection_of_the_storage_is_such_a_one(storage: Storage) -> None:
-    pragmas = ("journal_mode", "synchronous", "foreign_keys", "busy_timeout")
-
-    assert [asked(storage, f"pragma {pragma}")[0][0] for pragma in pragmas] == ["wal", 2, 1, 5000]
 
 
 def test_every_table_is_strict(storage: Storage) -> None:
