@@ -223,3 +223,16 @@ def test_with_more_visitors_waiting_than_may_wait_pages_come_at_once(settings: S
         assert waiting != []
         assert {status for one in visitors for status in one.statuses} <= {200, 503}
         are_counted_once(app, visitors)
+
+
+def test_without_the_file_of_the_sessions_all_that_is_open_to_everybody_stays(settings: Settings) -> None:
+    cookie = signed_in(settings)
+    settings.access.write_bytes(b"this is no database " * 300)
+    with running(settings) as app:
+        protected = replace(app.server, cookie=cookie).get("/intranet/", Accept_Language="en")
+        public = app.server.get("/")
+        are_counted_once(app, [Visitor(settings.data)])
+
+    assert (protected.status, protected.headers["Retry-After"]) == (503, "30")
+    assert "<h1>Not available at the moment</h1>" in protected.text
+    assert (public.status, SECRETS["public"] in public.text) == (200, True)

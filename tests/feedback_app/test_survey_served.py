@@ -87,6 +87,19 @@ def test_the_same_form_from_many_connections_counts_once(tmp_path: Path, server:
     assert rows(tmp_path / "feedback.db", "select count(*) from response") == [(1,)]
 
 
+def test_of_forms_with_one_key_and_other_content_sent_at_once_one_counts_and_the_others_are_told(
+    tmp_path: Path, server: Served
+) -> None:
+    form = sent(server.get(PAGE).text)
+    bodies = [urlencode({**form, "comment": f"opinión {n}"}, doseq=True) for n in range(20)]
+
+    with ThreadPoolExecutor(20) as visitors:
+        answers = list(visitors.map(lambda body: server.ask("POST", PAGE, body), bodies))
+
+    assert sorted(answer.status for answer in answers) == [200] + [409] * 19
+    assert rows(tmp_path / "feedback.db", "select count(*) from response") == [(1,)]
+
+
 def test_many_visitors_at_once_are_all_counted(tmp_path: Path, server: Served) -> None:
     def visit(_: int) -> int:
         return server.ask("POST", PAGE, filled_in(server).decode()).status
