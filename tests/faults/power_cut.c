@@ -1,6 +1,6 @@
 /* What of an SQLite database a power cut leaves: of each file what it held when it was last synced, nothing else.
 
-   Preloaded into a process that writes. Each file whose name begins with $POWER_CUT_NAME is copied into the folder
+   Preloaded into a process that writes. Each file whose name holds $POWER_CUT_NAME is copied into the folder
    $POWER_CUT_IMAGE whenever it is synced; one that is deleted is deleted there too. */
 
 #define _GNU_SOURCE
@@ -16,7 +16,7 @@
 static int in_image(const char *path, char *place) {
     const char *image = getenv("POWER_CUT_IMAGE"), *watched = getenv("POWER_CUT_NAME");
     const char *slash = strrchr(path, '/'), *name = slash ? slash + 1 : path;
-    if (!image || !watched || strncmp(name, watched, strlen(watched)) != 0) return 0;
+    if (!image || !watched || !strstr(name, watched)) return 0;
     return snprintf(place, PATH_MAX, "%s/%s", image, name) < PATH_MAX - 8;
 }
 

@@ -21,12 +21,14 @@ import pytest
 from feedback_app.database import connect
 from tests.doors.instruments import missing
 from tests.faults.recount import drift
-from tests.faults.running import until
+from tests.faults.running import a_house, running, until
+from tests.faults.visitors import Crowd, receipts_held
 from tests.feedback_app.asked import published_in
 
 BLOCK = 512
 """Bytes that a disk writes whole."""
 FILES = ("feedback.db", "feedback.db-wal")
+SERVED_ROUNDS = 6
 ROUNDS = [2, pytest.param(12, marks=pytest.mark.slow)]
 
 
@@ -42,6 +44,11 @@ def shim(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return library
 
 
+def keeping(shim: Path, image: Path) -> dict[str, str]:
+    """The environment of a process of whose databases the image keeps what was synced."""
+    return {"LD_PRELOAD": str(shim), "POWER_CUT_IMAGE": str(image), "POWER_CUT_NAME": ".db"}
+
+
 @contextmanager
 def cut(folder: Path, shim: Path, synchronous: str) -> Iterator[tuple[list[str], Path]]:
     """Write until the power fails: the receipts that were given, and what was synced of the files."""
@@ -52,12 +59,7 @@ def cut(folder: Path, shim: Path, synchronous: str) -> Iterator[tuple[list[str],
     with printed.open("wb") as output:
         process = subprocess.Popen(
             [sys.executable, "-m", "tests.faults.writing", folder, synchronous],
-            env={
-                **os.environ,
-                "LD_PRELOAD": str(shim),
-                "POWER_CUT_IMAGE": str(image),
-                "POWER_CUT_NAME": "feedback.db",
-            },
+            env=os.environ | keeping(shim, image),
             stdout=output,
         )
     try:
@@ -134,3 +136,29 @@ def test_the_same_power_cut_takes_answers_away_where_a_commit_does_not_wait_for_
     record_property(
         "figure", f"power cut, NORMAL: {rounds} rounds, {sum(lost)} of {acknowledged} acknowledged lost"
     )
+
+
+@pytest.mark.slow
+def test_what_a_page_has_thanked_for_survives_it_counted_or_held(
+    tmp_path: Path, shim: Path, record_property: Callable[[str, object], None]
+) -> None:
+    acknowledged = held = 0
+    for number in range(SERVED_ROUNDS):
+        image = tmp_path / f"image-{number}"
+        image.mkdir()
+        settings = a_house(tmp_path / str(number))
+        with (
+            running(settings, environment=keeping(shim, image)) as app,
+            Crowd(app.server.port, settings.data, programs=True) as crowd,
+        ):
+            crowd.wait_for(60)
+            time.sleep(random.uniform(0, 0.5))
+            app.kill()
+        suspects = receipts_held(image / "guardian.db")
+        thanked = {one.receipt for one in crowd.acknowledged}
+        assert thanked - receipts(image) - set(suspects) == set()
+        acknowledged += len(thanked)
+        held += len(suspects)
+    assert held > 0
+    told = f"{SERVED_ROUNDS} rounds, {acknowledged} thanked ({held} held), 0 lost"
+    record_property("figure", f"power cut, the app as it is served: {told}")
