@@ -8,8 +8,7 @@ from __future__ import annotations
 import logging
 import sqlite3
 import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from threading import BoundedSemaphore
 
@@ -22,8 +21,8 @@ from feedback_app.suspects.judge import Judge
 from feedback_app.suspects.quarantine import Full, Quarantine, Reason
 from feedback_app.writer import Unavailable, Writer
 
-MOST_AT_SUSPECTS = 7
-"""How many may be at the file of the suspects at a time, so that no flood of them keeps others waiting."""
+MOST_AT_SUSPECTS = 23
+"""How many may wait to write to the file of the suspects, so that no flood of them keeps others waiting."""
 
 _log = logging.getLogger(__name__)
 
@@ -96,30 +95,24 @@ class Intake:
         return stored
 
     def _hold(self, submission: Submission, reasons: Sequence[Reason]) -> Stored:
-        with self._at_suspects() as quarantine:
-            return quarantine.hold(submission, reasons)
-
-    def _held(self, key: bytes, content: bytes) -> Stored | None:
-        try:
-            with self._at_suspects() as quarantine:
-                return quarantine.receipt(key, content)
-        except Unavailable:
-            # What everybody else says must not be lost over the file of the suspects.
-            return None
-
-    @contextmanager
-    def _at_suspects(self) -> Iterator[Quarantine]:
-        """The file of the suspects; whatever is wrong with it, or too many at it, is Unavailable."""
         if not self.places.acquire(blocking=False):
             raise Unavailable("too many wait for the suspected answers")
         try:
-            yield self.quarantine
+            return self.quarantine.hold(submission, reasons)
         except (sqlite3.Error, OSError, Full) as error:
-            _log.error("the suspected answers cannot be kept: %s", repr(error))
+            _log.error("a suspected answer cannot be kept: %s", repr(error))
             self.quarantine.close()
             raise Unavailable(str(error)) from error
         finally:
             self.places.release()
+
+    def _held(self, key: bytes, content: bytes) -> Stored | None:
+        try:
+            return self.quarantine.receipt(key, content)
+        except (sqlite3.Error, OSError) as error:
+            # What everybody else says must not be lost over the file of the suspects.
+            _log.error("the suspected answers cannot be read: %s", repr(error))
+            return None
 
 
 def _uses(reasons: Sequence[Reason], network: str) -> list[tuple[Limit, str]]:

@@ -22,7 +22,7 @@ from feedback_app.upkeep.soundness import Soundness
 from feedback_app.writer import Writer
 from luz.running.ports import LOOPBACK
 
-THREADS = 96
+THREADS = 112
 """More than may wait for the writer and at the suspects (`writer.LONGEST_QUEUE`, `intake.MOST_AT_SUSPECTS`):
 whatever those wait for, pages are served."""
 MOST_CONNECTIONS = 500

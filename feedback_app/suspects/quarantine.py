@@ -104,6 +104,8 @@ class Quarantine:
 
     def __init__(self, path: Path, *, most: int = MOST_HELD) -> None:
         self._file = SharedFile(path, "luz.guardian", STEPS)
+        # Whoever only looks does not wait for the disk of those who write.
+        self._seen = SharedFile(path, "luz.guardian", STEPS)
         self._most = most
 
     def hold(self, submission: Submission, reasons: Iterable[Reason]) -> Stored:
@@ -123,7 +125,7 @@ class Quarantine:
 
         Raises KeyUsed if that was other content.
         """
-        with self._file.reading() as connection:
+        with self._seen.reading() as connection:
             return _receipt(connection, key, content)
 
     def held(self, of: Reason | None = None) -> tuple[Suspect, ...]:
@@ -137,12 +139,12 @@ class Quarantine:
 
     def waiting(self) -> int:
         """How many wait for the guardian."""
-        with self._file.reading() as connection:
+        with self._seen.reading() as connection:
             return _one(connection, "select count(*) from suspect")
 
     def counted(self) -> Mapping[Reason, int]:
         """How many wait for the guardian, by reason; one may be held for several."""
-        with self._file.reading() as connection:
+        with self._seen.reading() as connection:
             rows = connection.execute("select reason, count(*) from reason group by reason").fetchall()
         return Counter({Reason(reason): n for reason, n in rows})
 
@@ -182,7 +184,7 @@ class Quarantine:
         query = (
             "select outcome, person, day, sent_on, product, reasons from decision order by decision_id desc"
         )
-        with self._file.reading() as connection:
+        with self._seen.reading() as connection:
             rows = connection.execute(query).fetchall()
         return tuple(
             Decision(Outcome(outcome), person, _day(day), _day(sent), product, _reasons(reasons))
@@ -191,7 +193,7 @@ class Quarantine:
 
     def receipts(self) -> list[str]:
         """The receipts of all that wait for the guardian."""
-        with self._file.reading() as connection:
+        with self._seen.reading() as connection:
             rows = connection.execute("select receipt from suspect join form_key using (key)").fetchall()
         return [receipt for (receipt,) in rows]
 
@@ -219,9 +221,10 @@ class Quarantine:
     def close(self) -> None:
         """Let go of the file; the next use opens it again."""
         self._file.close()
+        self._seen.close()
 
     def _suspects(self, condition: str, *values: object) -> tuple[Suspect, ...]:
-        with self._file.reading() as connection:
+        with self._seen.reading() as connection:
             rows = connection.execute(f"{_SUSPECTS} {condition}", values).fetchall()
         return tuple(_suspect(row) for row in rows)
 

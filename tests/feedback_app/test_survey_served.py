@@ -12,6 +12,7 @@ import pytest
 
 from feedback_app import create_app
 from feedback_app.settings import Settings
+from feedback_app.suspects.judge import TRAP
 from tests.feedback_app.asked import FILLED, asking_library, published_in, rows, sent
 from tests.feedback_app.served import Served, served
 from tests.feedback_app.stepped_clock import MinuteHand
@@ -109,3 +110,14 @@ def test_many_visitors_at_once_are_all_counted(tmp_path: Path, server: Served) -
 
     assert rows(tmp_path / "feedback.db", "select count(*) from response") == [(64,)]
     assert rows(tmp_path / "feedback.db", "select max(n) from rollup_month") == [(64,)]
+
+
+def test_a_suspect_from_many_connections_is_held_once(tmp_path: Path, server: Served) -> None:
+    body = filled_in(server, **{TRAP: "https://compre.example"}).decode()
+
+    with ThreadPoolExecutor(20) as visitors:
+        answers = list(visitors.map(lambda _: server.ask("POST", PAGE, body), range(20)))
+
+    assert {(answer.status, answer.text) for answer in answers} == {(200, answers[0].text)}
+    assert rows(tmp_path / "guardian.db", "select count(*) from suspect") == [(1,)]
+    assert rows(tmp_path / "feedback.db", "select count(*) from response") == [(0,)]
