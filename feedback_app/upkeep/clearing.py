@@ -10,6 +10,7 @@ from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.suspects.quarantine import Quarantine
 from feedback_app.upkeep.cleansing import cleanse_all
+from feedback_app.upkeep.known_day import note_day
 from feedback_app.upkeep.retention import Purged, purge
 from luz.published import Published
 
@@ -38,6 +39,7 @@ def clear(settings: Settings, published: Published | None, today: dt.date) -> Cl
             with storage.transaction():
                 storage.register(published, today)
         purged = sum(purge(storage.connection, today), Purged())
+        note_day(storage.connection, today)
     suspects = _expire_suspects(settings, today)
     return Cleared(purged, suspects, cleanse_all(settings))
 

@@ -14,6 +14,7 @@ from feedback_app.database import connect
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage, new_receipt
 from luz.cli import main
+from luz.cli.command_help import WORDS
 from luz.published import Published
 from tests.feedback_app.asked import a_response, published_in, rows
 
@@ -55,8 +56,8 @@ def change(settings: Settings, statement: str) -> None:
     connection.close()
 
 
-def said(settings: Settings, command: str) -> tuple[int, str]:
-    result = CliRunner().invoke(main, ["feedback", command, "--data", str(settings.data)])
+def said(settings: Settings, command: str, *options: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["feedback", command, *options, "--data", str(settings.data)])
     return result.exit_code, result.output
 
 
@@ -94,6 +95,27 @@ def test_what_is_past_its_time_is_purged_and_then_verified(settings: Settings, p
     )
     assert said(settings, "verify") == (0, RIGHT)
     assert rows(settings.answers, "select sum(n) from count_month") == [(15,)]
+
+
+def test_a_clock_far_ahead_of_all_that_is_known_deletes_nothing_unless_it_is_said_to_be_right(
+    settings: Settings,
+) -> None:
+    published = published_in(settings.data)
+    put_in(settings, published, a_response(published, day=LONG_AGO))
+    today = published.company.today()
+    long = WORDS.date(today)
+
+    assert said(settings, "purge") == (
+        1,
+        f"Error: El reloj dice que hoy es {long}, y lo último que consta es del 29 de febrero de 2020. "
+        "No se ha borrado nada. Si el reloj está bien, repita la orden con --trust-clock.\n",
+    )
+    assert rows(settings.answers, "select count(*) from response") == [(1,)]
+    assert said(settings, "purge", "--trust-clock")[0] == 0
+    assert rows(settings.answers, "select count(*) from response") == [(0,)]
+    # From then on, that purge is what is known.
+    put_in(settings, published, a_response(published, day=LONG_AGO))
+    assert said(settings, "purge")[0] == 0
 
 
 def test_a_difference_is_listed_by_table_and_ends_the_command_so_that_it_is_noticed(

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
 from feedback_app.settings import Settings
 from feedback_app.upkeep.clearing import Cleared, clear
+from feedback_app.upkeep.known_day import is_doubtful, last_known_day
 from luz.cli.command_help import WORDS
 from luz.cli.feedback.company_day import company_day
-from luz.cli.feedback.opened_answers import there, told_failures
+from luz.cli.feedback.opened_answers import opened_answers, there, told_failures
 from luz.cli.options import OPTIONS, data_folder, data_option, say
 from luz.published import NothingPublished, Published, PublishedState
 
@@ -18,12 +20,16 @@ from luz.published import NothingPublished, Published, PublishedState
 @click.command(
     **OPTIONS, help=say("Delete the answers and comments that are past their time; their counts stay.")
 )
+@click.option("--trust-clock", is_flag=True, help=say("The date of this computer is right."))
 @data_option
-def purge(data: Path | None) -> None:
+def purge(trust_clock: bool, data: Path | None) -> None:
     settings = Settings(data_folder(data))
     there(settings)
+    today = company_day(settings)
+    if not trust_clock:
+        _refuse_doubtful(today, settings)
     with told_failures():
-        cleared = clear(settings, _published(settings), company_day(settings))
+        cleared = clear(settings, _published(settings), today)
     click.echo(_told(cleared))
     if not cleared.clean:
         unclean = say(
@@ -31,6 +37,17 @@ def purge(data: Path | None) -> None:
             "beside their file. Give the same order again in a few minutes."
         )
         raise click.ClickException(unclean)
+
+
+def _refuse_doubtful(today: dt.date, settings: Settings) -> None:
+    with opened_answers(settings) as connection:
+        last = last_known_day(connection)
+    if last is not None and is_doubtful(today, last):
+        refusal = (
+            "The clock says that today is {today}, and the last that is known is of {last}. Nothing has been "
+            "deleted. If the clock is right, give the order again with --trust-clock."
+        )
+        raise click.ClickException(say(refusal, today=WORDS.date(today), last=WORDS.date(last)))
 
 
 def _published(settings: Settings) -> Published | None:
