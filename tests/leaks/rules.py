@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Callable
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from luz.audience import Audience
@@ -17,7 +18,7 @@ from luz.model.document_control import DocumentKind
 from luz.model.procedure import Procedure
 from luz.model.project import ProjectStatus
 from luz.model.proposal import ProposalStatus
-from luz.model.scalars import Span
+from luz.model.scalars import Length, Span, TimeUnit
 from tests.leaks.places import COMPANY, DRAFTED, NOTES, OWNERS, Place, own_limit
 
 if TYPE_CHECKING:
@@ -43,6 +44,8 @@ RULES: dict[str, Rule] = {
     "Person.date_out": lambda garden, place: garden.day(place, FAR_OFF),
     "Procedure.audience": lambda garden, place: own_limit(Procedure, place),
     "Questionnaire.languages": lambda garden, place: ("es", "en"),
+    "Retention.responses": lambda garden, place: _months(garden, place),
+    "Retention.comments": lambda garden, place: _months(garden, place),
     "Client.language": lambda garden, place: OWNERS[place.owner],
     "Client.logo": lambda garden, place: garden.logo(place),
     "ClientFolder.id": lambda garden, place: place.owner,
@@ -91,6 +94,11 @@ COUNTS = {
     "Project.documents": 3,
     "Proposal.documents": 3,
 }
+
+
+def _months(garden: Garden, place: Place) -> Length:
+    """A whole number of months, as what is kept is counted."""
+    return Length(Decimal(garden.whole(place)), TimeUnit.MONTHS)
 
 
 def _week(garden: Garden, place: Place) -> dict[Weekday, tuple[Span, ...]]:
