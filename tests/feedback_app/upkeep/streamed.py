@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import socket
 import subprocess
 import sys
 import time
@@ -13,6 +14,7 @@ from pathlib import Path
 from feedback_app.upkeep.streaming import REPLICA
 
 CONFIGURATION = Path(__file__).parents[3] / "deploy" / "litestream.yml"
+SOCKET = "litestream.sock"
 PROGRAM = Path(sys.executable).with_name("litestream")
 
 
@@ -28,10 +30,17 @@ def streamed(
     try:
         names = [path.name for path in data.glob("*.db") if path.name != "access.db"]
         until(lambda: all(list((replica / name).rglob("*.ltx")) for name in names))
+        until(lambda: _listens(data / SOCKET))
         yield process
     finally:
         process.terminate()
         process.wait(timeout=60)
+
+
+def _listens(path: Path) -> bool:
+    """Whether somebody takes orders there: an earlier Litestream may have left its socket behind."""
+    with socket.socket(socket.AF_UNIX) as knock:
+        return knock.connect_ex(str(path)) == 0
 
 
 def sync(data: Path, name: str) -> None:
@@ -41,7 +50,7 @@ def sync(data: Path, name: str) -> None:
 
 def order(data: Path, verb: str, name: str, *options: str) -> None:
     """Tell Litestream to do something with a database."""
-    words = [verb, *options, "-socket", str(data / "litestream.sock"), str(data / name)]
+    words = [verb, *options, "-socket", str(data / SOCKET), str(data / name)]
     subprocess.run([str(PROGRAM), *words], check=True, capture_output=True)
 
 

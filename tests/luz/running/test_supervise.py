@@ -17,9 +17,11 @@ from luz.running.supervise import ChildDied, Children
 SLEEPS = [sys.executable, "-c", "import time; time.sleep(60)"]
 IS_DEAF = "import signal, time, pathlib, sys; signal.signal(signal.SIGTERM, signal.SIG_IGN); "
 SAYS_SO = "pathlib.Path(sys.argv[1]).write_text(str(__import__('os').getpid())); time.sleep(60)"
+# A shell starts what runs in the background deaf to Ctrl-C, and so are these tests then.
 PARENT = """
-import sys, time
+import signal, sys, time
 from luz.running.supervise import Children
+signal.signal(signal.SIGINT, signal.default_int_handler)
 with Children() as children:
     children.start("child", sys.argv[1:])
     time.sleep(60)
