@@ -14,7 +14,7 @@ import click
 
 from benchmarks import report
 from benchmarks.feedback import house, polite, room
-from benchmarks.feedback.contestants import BARE, GROUPED, NOTHING, SINGLE
+from benchmarks.feedback.contestants import BARE, GROUPED, IN_TURN, NOTHING, SINGLE
 from benchmarks.feedback.results import COUNTED, EXPORTING, IDLE, PLAIN, Loads, Measured, figures, goals
 from benchmarks.feedback.tables import told
 from benchmarks.feedback.visitors import write_posts
@@ -28,12 +28,12 @@ from luz.published import Published
 CONNECTIONS = 64
 ROUNDS, SECONDS = 9, 2
 POLITE_ROUNDS, POLITE_SECONDS = 5, 5
-RESPONSES = 200_000
-"""Responses of the year whose file is weighed."""
+YEARS = (2_000, 20_000, 200_000)
+"""Responses of each year whose file is weighed; managers export the comments of the last."""
 WRITTEN = 20_000
 MOST_A_SECOND = 8_000
 """Forms prepared for each second: more than any app that stores them takes."""
-STORING = {GROUPED, SINGLE}
+STORING = {GROUPED, SINGLE, IN_TURN}
 
 
 def main() -> None:
@@ -45,7 +45,7 @@ def main() -> None:
     machine = report.machine()
     with tempfile.TemporaryDirectory(prefix="luz-") as folder:
         measured = _measured(Path(folder), dt.datetime.now(dt.UTC).date())
-    size = {"rounds": ROUNDS, "seconds": SECONDS, "connections": CONNECTIONS, "responses": RESPONSES}
+    size = {"rounds": ROUNDS, "seconds": SECONDS, "connections": CONNECTIONS}
     folder_of_results = data_folder(None) / "benchmarks"
     content = {**figures(measured), **size, "machine": machine}
     file = report.written(folder_of_results, "feedback", goals(measured), content)
@@ -56,18 +56,20 @@ def main() -> None:
 def _measured(folder: Path, today: dt.date) -> Measured:
     _say("Writing without any web…")
     published = house.published_in(folder / "house", today)
-    year = room.a_year(published, today, RESPONSES)
-    bytes_each = room.bytes_each(Settings(folder / "house").answers, published, year)
+    answers = Settings(folder / "house").answers
+    years = {number: room.a_year(published, today, number) for number in YEARS}
+    files = {number: folder / f"{number}.db" for number in YEARS} | {YEARS[-1]: answers}
+    bytes_each = {number: room.bytes_each(files[number], published, years[number]) for number in YEARS}
     rates = {
-        name: partial(room.per_second, folder, published, year[:WRITTEN], plain=name == PLAIN)
+        name: partial(room.per_second, folder, published, years[YEARS[-1]][:WRITTEN], plain=name == PLAIN)
         for name in (COUNTED, PLAIN)
     }
     written = interleaved(rates, 3)
     _say("At full speed…")
-    loads = _at_full_speed(folder / "disk", (GROUPED, SINGLE, NOTHING, BARE), published, today)
+    loads = _at_full_speed(folder / "disk", (GROUPED, SINGLE, IN_TURN, NOTHING, BARE), published, today)
     _say("On a slow disk…")
     slow = house.slow_disk(folder)
-    slowed = _at_full_speed(folder / "slow", (GROUPED, SINGLE), published, today, slow)
+    slowed = _at_full_speed(folder / "slow", (GROUPED, SINGLE, IN_TURN), published, today, slow)
     _say("While managers export…")
     return Measured(loads, slowed, _beside_managers(folder, published, today), written, bytes_each)
 

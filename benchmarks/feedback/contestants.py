@@ -25,8 +25,8 @@ from luz.running.ports import LOOPBACK
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIEnvironment
 
-GROUPED, SINGLE, NOTHING, BARE = "grouped", "single", "nothing", "bare"
-"""The writer as it is; a transaction for each answer; nothing stored; a server without an app."""
+GROUPED, SINGLE, IN_TURN, NOTHING, BARE = "grouped", "single", "in_turn", "nothing", "bare"
+"""The writer as it is; a transaction for each answer, at once or in turn; nothing stored; no app at all."""
 
 PUBLIC_URL = "https://luz.example"
 """Readers come through a proxy, which says where each comes from: limits are of one address."""
@@ -52,6 +52,15 @@ class OneByOne(Writer):
             raise Unavailable(str(error)) from error
 
 
+class InTurn(Writer):
+    """Stores each answer in a transaction of its own, one after the other by one connection."""
+
+    def store(self, submission: Submission) -> Stored:
+        """Return when this response is on disk. Raises KeyUsed or Unavailable."""
+        with self._alone() as storage, storage.transaction():
+            return storage.add(submission)
+
+
 class Nowhere(Writer):
     """Stores nothing, and says it has."""
 
@@ -60,7 +69,12 @@ class Nowhere(Writer):
         return Stored(new_receipt())
 
 
-WRITERS: Mapping[str, Callable[[Path], Writer]] = {GROUPED: Writer, SINGLE: OneByOne, NOTHING: Nowhere}
+WRITERS: Mapping[str, Callable[[Path], Writer]] = {
+    GROUPED: Writer,
+    SINGLE: OneByOne,
+    IN_TURN: InTurn,
+    NOTHING: Nowhere,
+}
 
 
 def command(name: str, data: Path, port: int, preloaded: Path | None = None) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from statistics import median
 
-from benchmarks.feedback.contestants import BARE, GROUPED, NOTHING, SINGLE
+from benchmarks.feedback.contestants import BARE, GROUPED, IN_TURN, NOTHING, SINGLE
 from benchmarks.feedback.results import (
     COUNTED,
     EXPORTING,
@@ -25,6 +25,7 @@ from benchmarks.words import WORDS, say
 NAMES = {
     GROUPED: "Luz",
     SINGLE: "one transaction each",
+    IN_TURN: "one transaction each, in turn",
     NOTHING: "storing nothing",
     BARE: "bare server",
     IDLE: "visitors alone",
@@ -33,6 +34,7 @@ NAMES = {
     PLAIN: "without them",
     "answers_to_storing_nothing": "answers/s, to storing nothing",
     "p99_to_one_transaction_each": "p99, to one transaction each",
+    "p99_to_one_transaction_each_in_turn": "p99, to one transaction each, in turn",
     "p99_while_two_export_to_idle": "p99 while two export, to idle",
     "bytes_each": "bytes for a response",
 }
@@ -46,8 +48,9 @@ def told(measured: Measured) -> str:
         [say(NAMES[name]), *_middles(rounds, "p50_ms", "p99_ms")]
         for name, rounds in measured.visitors.items()
     ]
+    sizes = [[_whole(number), _whole(each)] for number, each in measured.bytes_each.items()]
     rates = [[say(NAMES[name]), _whole(median(values))] for name, values in measured.written.items()]
-    heads = (say("Luz, compared to"), say("answers/s"), "p99", say("processor"))
+    heads = (say("Luz, compared to"), say("answers/s"), "p50", "p99", say("processor"))
     return "\n\n".join(
         (
             table((say("64 connections"), *speed), _loads(measured.loads)),
@@ -55,6 +58,7 @@ def told(measured: Measured) -> str:
             table(heads, [*_ratios(measured.loads), *_ratios(measured.slow, say(", slow disk"))]),
             table((say("4 visitors who take their time"), "p50 (ms)", "p99 (ms)"), waits),
             table((say("written without any web"), say("responses/s")), rates),
+            table((say("responses a year"), say("bytes for a response")), sizes),
             table((say("goal"), say("wanted"), say("reached"), ""), [_goal(one) for one in goals(measured)]),
         )
     )
@@ -79,7 +83,7 @@ def _middles(rounds: Sequence[object], *figures: str) -> list[str]:
 def _ratios(loads: Loads, where: str = "") -> list[list[str]]:
     return [
         [say(NAMES[other]) + where, *(_spread(compared(loads, other, figure)) for figure in FIGURES)]
-        for other in (SINGLE, NOTHING, BARE)
+        for other in (SINGLE, IN_TURN, NOTHING, BARE)
         if other in loads
     ]
 

@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 import pytest
 
 from benchmarks.feedback import house
-from benchmarks.feedback.contestants import BARE, GROUPED, NOTHING, SINGLE
+from benchmarks.feedback.contestants import BARE, GROUPED, IN_TURN, NOTHING, SINGLE
 from benchmarks.feedback.polite import waited
 from benchmarks.feedback.visitors import write_posts
 from benchmarks.load import Asked, Server, loaded
@@ -26,11 +26,11 @@ FORMS = 12
 @pytest.fixture(scope="module")
 def contestants(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, dict[str, Server]]]:
     folder = tmp_path_factory.mktemp("contestants")
-    with house.served((GROUPED, SINGLE, NOTHING, BARE), folder, TODAY) as servers:
+    with house.served((GROUPED, SINGLE, IN_TURN, NOTHING, BARE), folder, TODAY) as servers:
         yield folder, servers
 
 
-def test_each_contestant_answers_every_form_and_two_of_them_store_it(
+def test_each_contestant_answers_every_form_and_those_that_store_store_it_once(
     contestants: tuple[Path, dict[str, Server]],
 ) -> None:
     folder, servers = contestants
@@ -44,8 +44,8 @@ def test_each_contestant_answers_every_form_and_two_of_them_store_it(
     }
 
     assert statuses == dict.fromkeys(servers, [200] * FORMS * 2)
-    stored = {name: house.stored(folder / name) for name in (GROUPED, SINGLE, NOTHING)}
-    assert stored == {GROUPED: FORMS, SINGLE: FORMS, NOTHING: 0}
+    stored = {name: house.stored(folder / name) for name in (GROUPED, SINGLE, IN_TURN, NOTHING)}
+    assert stored == {GROUPED: FORMS, SINGLE: FORMS, IN_TURN: FORMS, NOTHING: 0}
 
 
 def test_visitors_who_take_their_time_are_all_stored(contestants: tuple[Path, dict[str, Server]]) -> None:
