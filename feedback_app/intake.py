@@ -1,6 +1,7 @@
 """Where a complete answer goes: counted, or kept apart for the guardian, or given back for a while.
 
-Exactly once holds over both files: a form that either of them knows gets the receipt it got before.
+Every form, also one kept apart, is known to feedback.db by its key before anybody is thanked. So that file
+alone says, in the transaction that stores, whether a form came before, and under which receipt.
 """
 
 from __future__ import annotations
@@ -9,14 +10,14 @@ import logging
 import sqlite3
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from threading import BoundedSemaphore
 
 from feedback_app.allowance import ANSWERS_A_DAY, ANSWERS_AN_HOUR, SUSPECTS_A_DAY, Allowances, Limit
 from feedback_app.answers import Form
 from feedback_app.form_key import Clock, FormKey, FormKeys
 from feedback_app.settings import Settings
-from feedback_app.storage import Stored, Submission
+from feedback_app.storage import KeyUsed, Stored, Submission
 from feedback_app.suspects.judge import Judge
 from feedback_app.suspects.quarantine import Full, Quarantine, Reason
 from feedback_app.writer import Unavailable, Writer
@@ -57,10 +58,6 @@ class Intake:
             Allowances(),
         )
 
-    def before(self, key: bytes, content: bytes) -> Stored | None:
-        """What this form has brought in before, if anything. Raises KeyUsed or Unavailable."""
-        return self._held(key, content) or self.writer.receipt(key, content)
-
     def take(self, submission: Submission, form: Form, key: FormKey, network: str) -> Stored:
         """Have a complete answer on disk and return its receipt. Raises KeyUsed, TooMany or Unavailable.
 
@@ -68,9 +65,8 @@ class Intake:
         limits of the network.
         """
         reasons = self.judge.reasons(form, key, submission.response.answers)
-        # A suspect must not be held beside itself; the file of the answers sees to the others.
-        known = self.before if reasons else self._held
-        found = known(submission.key, submission.content)
+        # What came before is not to be held beside itself; of the others, who stores them asks.
+        found = self.writer.receipt(submission.key, submission.content) if reasons else None
         if found is not None:
             return found
         uses = _uses(reasons, network)
@@ -87,12 +83,16 @@ class Intake:
     ) -> Stored:
         used = False
         try:
-            stored = self._hold(submission, reasons) if reasons else self.writer.store(submission)
+            if reasons:
+                held = self._hold(submission, reasons)
+                used = not held.again
+                return self._noted(submission, held.receipt)
+            stored = self.writer.store(submission)
             used = not stored.again
+            return stored
         finally:
             if not used:
                 self.allowances.give_back(uses)
-        return stored
 
     def _hold(self, submission: Submission, reasons: Sequence[Reason]) -> Stored:
         if not self.places.acquire(blocking=False):
@@ -106,13 +106,24 @@ class Intake:
         finally:
             self.places.release()
 
-    def _held(self, key: bytes, content: bytes) -> Stored | None:
+    def _noted(self, submission: Submission, receipt: str) -> Stored:
+        """Make what is held known; cut short before, nobody was thanked, and sent again it goes on here."""
         try:
-            return self.quarantine.receipt(key, content)
+            stored = self.writer.store(replace(submission, receipt=receipt, apart=True))
+        except KeyUsed:
+            self._let_go(receipt)
+            raise
+        if stored.receipt != receipt:
+            self._let_go(receipt)
+        return stored
+
+    def _let_go(self, receipt: str) -> None:
+        """Of a form that came in meanwhile under another receipt, keep no second copy apart."""
+        try:
+            self.quarantine.erase(receipt)
         except (sqlite3.Error, OSError) as error:
-            # What everybody else says must not be lost over the file of the suspects.
-            _log.error("the suspected answers cannot be read: %s", repr(error))
-            return None
+            # The daily clearing does it.
+            _log.error("a second copy of an answer is still held: %s", repr(error))
 
 
 def _uses(reasons: Sequence[Reason], network: str) -> list[tuple[Limit, str]]:

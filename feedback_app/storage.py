@@ -6,8 +6,9 @@ Who calls `add` opens a transaction first, so that many responses share one sync
 from __future__ import annotations
 
 import datetime as dt
+import json
 import secrets
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -34,7 +35,8 @@ DAYS_KEYS_ARE_KEPT = 7
 class Submission:
     """A response on its way into the file, with the key of its form and the hash of what was filled in.
 
-    Who has thanked for it already, as the guardian does who releases it, gives the `receipt` it has.
+    One that stands in guardian.db brings the `receipt` it has there. While it is to stay `apart`, waiting for
+    the guardian, only its form is noted under that receipt; released, it comes again and counts.
     """
 
     key: bytes
@@ -42,11 +44,12 @@ class Submission:
     response: Response
     published: Published
     receipt: str | None = None
+    apart: bool = False
 
 
 @dataclass(frozen=True)
 class Stored:
-    """The receipt of a response that is in the file; `again` if it had been there before."""
+    """The receipt of a form, whose response is on disk; `again` if the form was known before."""
 
     receipt: str
     again: bool = False
@@ -92,24 +95,30 @@ class Storage:
             self._registered = [*self._registered[-1:], published]
 
     def add(self, submission: Submission) -> Stored:
-        """Within a transaction, add a response. Raises KeyUsed or Unregistered: nothing is added."""
+        """Within a transaction, add a response. Raises KeyUsed or Unregistered: nothing is added.
+
+        Nothing is added either where its form is known under another receipt, or a response has its own.
+        """
         before = self.receipt(submission.key, submission.content)
-        if before is not None:
+        if before is not None and (submission.apart or before.receipt != submission.receipt):
             return before
         if submission.receipt and self.holds(submission.receipt):
             return Stored(submission.receipt, again=True)
-        response = submission.response
-        self.register(submission.published, response.day)
         receipt = submission.receipt or new_receipt()
-        self.add_response(response, receipt)
-        self.connection.execute(
-            "insert into submission_key values (?, ?, ?, ?)",
-            (submission.key, submission.content, receipt, response.day.isoformat()),
-        )
+        if not submission.apart:
+            self.register(submission.published, submission.response.day)
+            self.add_response(submission.response, receipt)
+        if before is None:
+            self.note(submission.key, submission.content, receipt, submission.response.day)
         return Stored(receipt)
 
+    def note(self, key: bytes, content: bytes, receipt: str, day: dt.date) -> None:
+        """Within a transaction, note a form that is not known, and the receipt it is answered with."""
+        form = (key, content, receipt, day.isoformat())
+        self.connection.execute("insert into submission_key values (?, ?, ?, ?)", form)
+
     def receipt(self, key: bytes, content: bytes) -> Stored | None:
-        """What this key has brought in, if anything. Raises KeyUsed if that was other content."""
+        """What this key has brought in, counted or held apart. Raises KeyUsed if that was other content."""
         row = self.connection.execute(
             "select content_sha256, receipt from submission_key where key = ?", (key,)
         ).fetchone()
@@ -118,6 +127,17 @@ class Storage:
         if row[0] != content:
             raise KeyUsed
         return Stored(row[1], again=True)
+
+    def keys(self, receipts: Collection[str]) -> set[bytes]:
+        """Which forms were answered with these receipts; of those of the last days alone it is known."""
+        query = "select key from submission_key where receipt in (select value from json_each(?))"
+        return {key for (key,) in self.connection.execute(query, (json.dumps([*receipts]),))}
+
+    def receipt_of(self, key: bytes) -> str | None:
+        """The receipt with which a form was answered, if it is known."""
+        query = "select receipt from submission_key where key = ?"
+        row = self.connection.execute(query, (key,)).fetchone()
+        return str(row[0]) if row else None
 
     def add_response(self, response: Response, receipt: str) -> None:
         """Within a transaction, add a response to a questionnaire that is registered.

@@ -167,7 +167,7 @@ def _taken(visit: Visit, filled: Form, key: FormKey, intake: Intake, *, sample: 
     changed = filled.get("_form", [fingerprint]) != [fingerprint]
     if changed or not key.is_current or not isinstance(read, Answers):
         # It may be a form that was stored before the questionnaire changed, sent again.
-        before = intake.before(key.key, content)
+        before = intake.writer.receipt(key.key, content)
         if before is not None:
             return visit.page("thanks", receipt=before.receipt)
         problems = NOTHING if isinstance(read, Answers) else read

@@ -75,7 +75,7 @@ class Desk:
 
     def _drop(self, suspect: Suspect) -> Fate:
         # A release that lost the machine halfway has counted it, though it still waits here.
-        counted = self.writer.ask(lambda connection: _holds(connection, suspect.receipt))
+        counted = self.writer.ask(lambda connection: _counts(connection, suspect))
         return Fate.COUNTED if counted else Fate.DROPPED
 
     def _release(self, suspect: Suspect, published: Published) -> Fate:
@@ -98,6 +98,11 @@ _NOTED = {
 """By fate, what is noted to have been decided; the others leave the suspect waiting."""
 
 
-def _holds(connection: sqlite3.Connection, receipt: str) -> bool:
-    query = "select exists (select 1 from response where receipt = ?)"
-    return bool(connection.execute(query, (receipt,)).fetchone()[0])
+def _counts(connection: sqlite3.Connection, suspect: Suspect) -> bool:
+    """Whether this very answer is counted, under its receipt or under another that its form got."""
+    query = """
+        select exists (
+          select 1 from response where receipt = ? or receipt in (
+            select receipt from submission_key where key = ? and content_sha256 = ?))
+    """
+    return bool(connection.execute(query, (suspect.receipt, suspect.key, suspect.content)).fetchone()[0])

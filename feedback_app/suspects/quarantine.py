@@ -1,8 +1,8 @@
 """guardian.db: answers that may be no visitor's, kept apart and uncounted until the guardian decides.
 
-Whoever sent one holds its receipt already, so it is on disk before the page that thanks is shown. No name, no
-address and no hour of a visitor is in the file. Of what was decided it keeps who, on which day and why, and
-not a word of the answer.
+Whoever sent one is thanked when it is on disk here and feedback.db knows its form: that file says which form
+came before, not this one. No name, no address and no hour of a visitor is in it. Of what was decided it keeps
+who, on which day and why, and not a word of the answer.
 """
 
 from __future__ import annotations
@@ -109,7 +109,10 @@ class Quarantine:
         self._most = most
 
     def hold(self, submission: Submission, reasons: Iterable[Reason]) -> Stored:
-        """Keep a response apart, on disk, and return its receipt. Raises KeyUsed or Full: nothing kept."""
+        """Keep a response apart, on disk, and return its receipt, the one it has if it is held already.
+
+        Raises KeyUsed, where the form is held with other content, or Full: nothing was kept.
+        """
         with self._file.writing() as connection:
             before = _receipt(connection, submission.key, submission.content)
             if before is not None:
@@ -119,14 +122,6 @@ class Quarantine:
             receipt = new_receipt()
             _write(connection, submission, receipt, reasons)
             return Stored(receipt)
-
-    def receipt(self, key: bytes, content: bytes) -> Stored | None:
-        """The receipt of the form with this key, if it was held, also after the guardian has decided.
-
-        Raises KeyUsed if that was other content.
-        """
-        with self._seen.reading() as connection:
-            return _receipt(connection, key, content)
 
     def held(self, of: Reason | None = None) -> tuple[Suspect, ...]:
         """All that wait for the guardian, or those held for one reason; the latest first."""
@@ -191,11 +186,11 @@ class Quarantine:
             for outcome, person, day, sent, product, reasons in rows
         )
 
-    def receipts(self) -> list[str]:
-        """The receipts of all that wait for the guardian."""
+    def waiting_forms(self) -> dict[bytes, str]:
+        """Of all that wait for the guardian, the key of the form and the receipt."""
         with self._seen.reading() as connection:
-            rows = connection.execute("select receipt from suspect join form_key using (key)").fetchall()
-        return [receipt for (receipt,) in rows]
+            rows = connection.execute("select key, receipt from suspect join form_key using (key)").fetchall()
+        return dict(rows)
 
     def erase(self, receipt: str) -> bool:
         """Delete the suspect of this receipt for whoever sent it; False if none waits. Its key stays."""

@@ -7,7 +7,7 @@ half erased, and the same order given again finishes it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
@@ -45,12 +45,14 @@ def erase(settings: Settings, receipt: str, today: dt.date) -> Erasure:
     tombstones = Tombstones(settings.backups)
     day = tombstones.day(receipt)
     with _files(settings) as files, _nobody_serves(settings) as alone:
-        held = files.holds(receipt)
-        if day is None:
-            if not held:
-                raise UnknownReceipt
-            tombstones.add(receipt, today)
-        files.erase([receipt])
+        receipts = files.of_the_same_forms([receipt])
+        held = any(files.holds(one) for one in receipts)
+        if day is None and not held:
+            raise UnknownReceipt
+        for one in sorted(receipts):
+            if tombstones.day(one) is None:
+                tombstones.add(one, today)
+        files.erase(receipts)
         whole = alone or not files.are_large()
         return Erasure(day or today, held, cleanse_all(settings, alone=alone), whole)
 
@@ -62,7 +64,7 @@ def replay(settings: Settings, tombstones: Tombstones) -> int:
     sqlite3.Error or OSError.
     """
     with _files(settings) as files:
-        erased = tombstones.among(files.receipts())
+        erased = files.of_the_same_forms(tombstones.among(files.receipts()))
         files.erase(erased)
         cleanse_all(settings, alone=True)
     return len(erased)
@@ -76,14 +78,26 @@ class _Files:
     quarantine: Quarantine | None
 
     def holds(self, receipt: str) -> bool:
-        suspected = self.quarantine is not None and receipt in self.quarantine.receipts()
+        suspected = self.quarantine is not None and receipt in self.quarantine.waiting_forms().values()
         return suspected or (self.storage is not None and self.storage.holds(receipt))
 
     def receipts(self) -> set[str]:
-        suspects = self.quarantine.receipts() if self.quarantine else []
+        """Those of all answers that are there."""
+        suspects = self.quarantine.waiting_forms().values() if self.quarantine else []
         return {*suspects, *(self.storage.receipts() if self.storage else [])}
 
-    def erase(self, receipts: list[str]) -> None:
+    def of_the_same_forms(self, receipts: Collection[str]) -> set[str]:
+        """These, and under which others their forms are counted or held: one that was stopped halfway into
+        the one file may have come into the other."""
+        waiting = self.quarantine.waiting_forms() if self.quarantine else {}
+        keys = {key for key, receipt in waiting.items() if receipt in receipts}
+        found = {*receipts}
+        if self.storage:
+            keys |= self.storage.keys(receipts)
+            found |= {one for key in keys if (one := self.storage.receipt_of(key))}
+        return found | {receipt for key, receipt in waiting.items() if key in keys}
+
+    def erase(self, receipts: Collection[str]) -> None:
         # What is being released comes from the guardian's file: looked for there first, it is not missed.
         if self.quarantine:
             for receipt in receipts:

@@ -66,7 +66,6 @@ def test_held_twice_it_is_one_with_the_receipt_of_the_first(
     first, second = (quarantine.hold(submission, [Reason.TRAP]) for _ in range(2))
 
     assert second == Stored(first.receipt, again=True)
-    assert quarantine.receipt(submission.key, submission.content) == second
     assert len(quarantine.held()) == 1
 
 
@@ -92,14 +91,8 @@ def test_the_same_key_with_other_content_is_refused(quarantine: Quarantine, publ
 
     with pytest.raises(KeyUsed):
         quarantine.hold(other, [Reason.TRAP])
-    with pytest.raises(KeyUsed):
-        quarantine.receipt(other.key, other.content)
 
     assert len(quarantine.held()) == 1
-
-
-def test_a_key_that_was_never_held_has_no_receipt(quarantine: Quarantine) -> None:
-    assert quarantine.receipt(b"never", b"anything") is None
 
 
 def test_when_it_is_full_nothing_more_is_kept_and_what_is_held_still_answers(
@@ -140,7 +133,7 @@ def test_once_decided_the_words_are_gone_and_who_decided_is_kept(
     assert quarantine.decisions() == (
         Decision(outcome, "ana", NEXT_DAY, DAY, "olmo-tienda", (Reason.REPEATED,)),
     )
-    assert quarantine.receipt(submission.key, submission.content) == replace(stored, again=True)
+    assert quarantine.hold(submission, [Reason.TRAP]) == replace(stored, again=True)
     quarantine.close()
     assert "La atención fue buena".encode() not in file.read_bytes()
 
