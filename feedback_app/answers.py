@@ -48,6 +48,17 @@ class Answers:
     multiple: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     texts: Mapping[str, str] = field(default_factory=dict)
 
+    def as_json(self) -> str:
+        """All of it as text, for `from_json`."""
+        return json.dumps(vars(self), ensure_ascii=False)
+
+    @classmethod
+    def from_json(cls, text: str) -> Answers:
+        """What `as_json` made."""
+        read = json.loads(text)
+        multiple = {question: tuple(codes) for question, codes in read["multiple"].items()}
+        return cls(read["single"], multiple, read["texts"])
+
 
 @dataclass(frozen=True)
 class Problem:

@@ -133,6 +133,15 @@ class Storage:
         query = "select key from submission_key where receipt in (select value from json_each(?))"
         return {key for (key,) in self.connection.execute(query, (json.dumps([*receipts]),))}
 
+    def keys_alone(self) -> dict[bytes, str]:
+        """The forms that are known though no response has their receipt, by their keys."""
+        query = "select key, receipt from submission_key where receipt not in (select receipt from response)"
+        return dict(self.connection.execute(query))
+
+    def forget(self, key: bytes) -> None:
+        """Within a transaction, let a form come again as if it had never come."""
+        self.connection.execute("delete from submission_key where key = ?", (key,))
+
     def receipt_of(self, key: bytes) -> str | None:
         """The receipt with which a form was answered, if it is known."""
         query = "select receipt from submission_key where key = ?"

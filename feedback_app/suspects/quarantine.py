@@ -8,7 +8,6 @@ who, on which day and why, and not a word of the answer.
 from __future__ import annotations
 
 import datetime as dt
-import json
 import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
@@ -91,6 +90,17 @@ class Decision:
     reasons: tuple[Reason, ...]
 
 
+@dataclass(frozen=True)
+class HeldForm:
+    """A form that was held on a day, under a receipt; whether it `waits` for the guardian still."""
+
+    key: bytes
+    content: bytes
+    receipt: str
+    day: dt.date
+    waits: bool
+
+
 Judge = Callable[[Suspect], Outcome | None]
 """What to do about a suspect; None leaves it waiting."""
 
@@ -114,9 +124,12 @@ class Quarantine:
         Raises KeyUsed, where the form is held with other content, or Full: nothing was kept.
         """
         with self._file.writing() as connection:
-            before = _receipt(connection, submission.key, submission.content)
-            if before is not None:
-                return before
+            query = "select content_sha256, receipt from form_key where key = ?"
+            content, receipt = connection.execute(query, (submission.key,)).fetchone() or (None, None)
+            if receipt and content != submission.content:
+                raise KeyUsed
+            if receipt:
+                return Stored(receipt, again=True)
             if _one(connection, "select count(*) from suspect") >= self._most:
                 raise Full
             receipt = new_receipt()
@@ -186,11 +199,22 @@ class Quarantine:
             for outcome, person, day, sent, product, reasons in rows
         )
 
-    def waiting_forms(self) -> dict[bytes, str]:
-        """Of all that wait for the guardian, the key of the form and the receipt."""
+    def forms(self) -> tuple[HeldForm, ...]:
+        """The forms of all that wait for the guardian, and of the others that came within the last days."""
+        query = "select key, content_sha256, receipt, day, key in (select key from suspect) from form_key"
         with self._seen.reading() as connection:
-            rows = connection.execute("select key, receipt from suspect join form_key using (key)").fetchall()
-        return dict(rows)
+            rows = connection.execute(query).fetchall()
+        return tuple(
+            HeldForm(key, content, receipt, _day(day), bool(waits))
+            for key, content, receipt, day, waits in rows
+        )
+
+    def forget(self, key: bytes) -> None:
+        """Let a form of which nothing waits come again as if it had never come."""
+        with self._file.writing() as connection:
+            connection.execute(
+                "delete from form_key where key = ? and key not in (select key from suspect)", (key,)
+            )
 
     def erase(self, receipt: str) -> bool:
         """Delete the suspect of this receipt for whoever sent it; False if none waits. Its key stays."""
@@ -224,22 +248,10 @@ class Quarantine:
         return tuple(_suspect(row) for row in rows)
 
 
-def _receipt(connection: sqlite3.Connection, key: bytes, content: bytes) -> Stored | None:
-    query = "select content_sha256, receipt from form_key where key = ?"
-    row = connection.execute(query, (key,)).fetchone()
-    if row is None:
-        return None
-    if row[0] != content:
-        raise KeyUsed
-    return Stored(row[1], again=True)
-
-
 def _write(
     connection: sqlite3.Connection, submission: Submission, receipt: str, reasons: Iterable[Reason]
 ) -> None:
     response, day = submission.response, submission.response.day.isoformat()
-    given = response.answers
-    words = {"single": given.single, "multiple": given.multiple, "texts": given.texts}
     form = (submission.key, submission.content, receipt, day)
     connection.execute("insert into form_key values (?, ?, ?, ?)", form)
     number = connection.execute(
@@ -250,7 +262,7 @@ def _write(
         """,
         (
             *(submission.key, day, response.product, response.questionnaire, response.fingerprint),
-            *(response.language, response.channel, response.sample, json.dumps(words, ensure_ascii=False)),
+            *(response.language, response.channel, response.sample, response.answers.as_json()),
         ),
     ).lastrowid
     connection.executemany(
@@ -261,15 +273,13 @@ def _write(
 def _suspect(row: tuple[Any, ...]) -> Suspect:
     number, receipt, key, content, day, product, questionnaire, fingerprint, *others = row
     language, channel, sample, answers, reasons = others
-    words = json.loads(answers)
-    multiple = {question: tuple(codes) for question, codes in words["multiple"].items()}
     response = Response(
         product=product,
         questionnaire=questionnaire,
         fingerprint=fingerprint,
         day=_day(day),
         language=language,
-        answers=Answers(words["single"], multiple, words["texts"]),
+        answers=Answers.from_json(answers),
         channel=Channel(channel),
         sample=bool(sample),
     )

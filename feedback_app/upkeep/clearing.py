@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from contextlib import closing
+import sqlite3
+from contextlib import closing, suppress
 from dataclasses import dataclass
 
 from feedback_app.settings import Settings
@@ -12,6 +13,7 @@ from feedback_app.suspects.quarantine import Quarantine
 from feedback_app.upkeep.cleansing import cleanse_all
 from feedback_app.upkeep.known_day import note_day
 from feedback_app.upkeep.retention import Purged, purge
+from feedback_app.upkeep.settling import settle
 from luz.published import Published
 
 
@@ -34,6 +36,9 @@ def clear(settings: Settings, published: Published | None, today: dt.date) -> Cl
     What is `published` says how long; of other wordings, what was published of them last. Cut short, the
     next clearing goes on from there. Raises sqlite3.Error or OSError.
     """
+    # Where the file of the suspects is at fault, the rest is cleared, and then it says so.
+    with suppress(sqlite3.Error, OSError):
+        settle(settings, today)
     with closing(Storage(settings.answers)) as storage:
         if published is not None:
             with storage.transaction():

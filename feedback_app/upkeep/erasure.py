@@ -78,18 +78,17 @@ class _Files:
     quarantine: Quarantine | None
 
     def holds(self, receipt: str) -> bool:
-        suspected = self.quarantine is not None and receipt in self.quarantine.waiting_forms().values()
+        suspected = self.quarantine is not None and receipt in self._waiting().values()
         return suspected or (self.storage is not None and self.storage.holds(receipt))
 
     def receipts(self) -> set[str]:
         """Those of all answers that are there."""
-        suspects = self.quarantine.waiting_forms().values() if self.quarantine else []
-        return {*suspects, *(self.storage.receipts() if self.storage else [])}
+        return {*self._waiting().values(), *(self.storage.receipts() if self.storage else [])}
 
     def of_the_same_forms(self, receipts: Collection[str]) -> set[str]:
         """These, and under which others their forms are counted or held: one that was stopped halfway into
         the one file may have come into the other."""
-        waiting = self.quarantine.waiting_forms() if self.quarantine else {}
+        waiting = self._waiting()
         keys = {key for key, receipt in waiting.items() if receipt in receipts}
         found = {*receipts}
         if self.storage:
@@ -106,6 +105,11 @@ class _Files:
             with self.storage.transaction():
                 for receipt in receipts:
                     self.storage.erase(receipt)
+
+    def _waiting(self) -> dict[bytes, str]:
+        """Of all that wait for the guardian, the key of the form and the receipt."""
+        forms = self.quarantine.forms() if self.quarantine else ()
+        return {one.key: one.receipt for one in forms if one.waits}
 
     def are_large(self) -> bool:
         return self.storage is not None and is_large(self.storage.connection)

@@ -9,9 +9,10 @@ import datetime as dt
 import fcntl
 import os
 import shutil
+import sqlite3
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import ExitStack, closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -20,6 +21,7 @@ from feedback_app.storage import Storage
 from feedback_app.upkeep import counts
 from feedback_app.upkeep.backup import SUMS, databases, dated, locked
 from feedback_app.upkeep.erasure import replay
+from feedback_app.upkeep.settling import forget_lost, settle
 from feedback_app.upkeep.sound_copy import Copied, Unsound, fingerprint, sound_copy, sync
 from feedback_app.upkeep.tombstones import Tombstones
 
@@ -80,7 +82,15 @@ def restore(settings: Settings, copy: Path, today: dt.date, only: Sequence[str] 
             sync(fresh / place.name)
             (fresh / place.name).replace(place)
         sync(settings.data)
-        return Restored(brought, erased, miscounted, aside)
+    _agree(settings, today)
+    return Restored(brought, erased, miscounted, aside)
+
+
+def _agree(settings: Settings, today: dt.date) -> None:
+    """What was not put back may be newer than what was, or damaged: then it is to be put back as well."""
+    with suppress(sqlite3.Error, OSError):
+        forget_lost(settings)
+        settle(settings, today)
 
 
 def _wanted(settings: Settings, copy: Path, only: Sequence[str]) -> tuple[Path, ...]:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import hashlib
+from contextlib import closing
+from dataclasses import replace
 from pathlib import Path
 
 from feedback_app.acknowledgements import Acknowledgements, Confirmed, Statement
 from feedback_app.settings import Settings
-from feedback_app.storage import Storage
+from feedback_app.storage import Storage, Submission
 from feedback_app.suspects.quarantine import Quarantine, Reason
 from luz.access_list import Employee
 from luz.published import Published
@@ -33,10 +35,19 @@ def a_filled_house(folder: Path, answers: int = 3) -> Settings:
     published = published_in(folder)
     settings = Settings(folder)
     answer(settings, published, answers)
-    Quarantine(settings.guardian).hold(a_submission(published), [Reason.TRAP])
+    suspect(settings, a_submission(published))
     confirm(settings, "1")
     settings.access.write_text("who is signed in")
     return settings
+
+
+def suspect(settings: Settings, submission: Submission) -> str:
+    """Have one kept apart, as the app does; its receipt."""
+    with closing(Quarantine(settings.guardian)) as quarantine:
+        receipt = quarantine.hold(submission, [Reason.TRAP]).receipt
+    with closing(Storage(settings.answers)) as storage, storage.transaction():
+        storage.add(replace(submission, receipt=receipt, apart=True))
+    return receipt
 
 
 def answer(settings: Settings, published: Published, number: int = 1) -> None:
