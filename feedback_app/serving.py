@@ -9,13 +9,13 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 from types import FrameType
-from typing import Any
 
 from flask import Flask
 from waitress.server import BaseWSGIServer, create_server
 
 from feedback_app import create_app, logbook
 from feedback_app.connection import LARGEST_REQUEST, Connection
+from feedback_app.forwarded import Forwarded
 from feedback_app.settings import DEMO_KEY, Settings
 from feedback_app.smtp import Smtp
 from feedback_app.upkeep.soundness import Soundness
@@ -78,17 +78,10 @@ def server_of(
 ) -> BaseWSGIServer:
     """A server for an app on a port of this machine; `run` serves.
 
-    Where a proxy brings everybody, the last address it adds to `X-Forwarded-For` is where they come from;
-    else that header, like every other of its kind, is somebody's word about himself, and not read.
+    Where a proxy brings everybody, it says where they come from; else what requests say of that is not read.
     """
-    proxy: dict[str, Any] = {
-        "trusted_proxy": LOOPBACK,
-        "trusted_proxy_count": 1,
-        "trusted_proxy_headers": {"x-forwarded-for"},
-        "clear_untrusted_proxy_headers": True,
-    }
     server = create_server(
-        app,
+        Forwarded(app) if behind_proxy else app,
         host=LOOPBACK,
         port=port,
         threads=THREADS,
@@ -100,7 +93,7 @@ def server_of(
         cleanup_interval=arrival_seconds // 6,
         # The other way of waiting knows no more than 1024 files.
         asyncore_use_poll=True,
-        **(proxy if behind_proxy else {}),
+        clear_untrusted_proxy_headers=not behind_proxy,
     )
     if not isinstance(server, BaseWSGIServer):
         raise TypeError("one address makes one server")
