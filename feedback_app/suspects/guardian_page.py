@@ -8,8 +8,8 @@ from __future__ import annotations
 import logging
 import sqlite3
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import cast
-from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, make_response, redirect, request
 from flask.typing import ResponseReturnValue
@@ -34,14 +34,28 @@ RETRY_AFTER_SECONDS = "30"
 _log = logging.getLogger(__name__)
 
 
+@dataclass(frozen=True)
+class _Done:
+    """What somebody has just decided: about how many, and about how many nothing was done.
+
+    It is noted until the list has said it, so that no address can make the list say anything.
+    """
+
+    outcome: Outcome
+    number: int
+    left: int = 0
+
+
 def blueprint(desk: Desk) -> Blueprint:
     """The routes of the list, of its buttons, and of what is decided about all with one reason."""
     routes = Blueprint("guardian", __name__)
+    done: dict[str, _Done] = {}  # by person
 
     @routes.get(PAGE)
     def waiting() -> ResponseReturnValue:
         """Those that wait, all of them or those suspected for `?reason=`."""
-        return _list(desk, _reason(request.args.get("reason", "")))
+        just = done.pop(_guardian().person, None)
+        return _list(desk, _reason(request.args.get("reason", "")), done=just)
 
     @routes.post(PAGE)
     def decided() -> ResponseReturnValue:
@@ -49,7 +63,10 @@ def blueprint(desk: Desk) -> Blueprint:
         among = _reason(request.form.get("among", ""))
         number, outcome = _number(request.form, "suspect"), _outcome(request.form)
         fate = desk.decide(number, outcome, _guardian(), current.published())
-        return _back(outcome, 1, reason=among) if fate == Fate(outcome) else _list(desk, among, fate)
+        if fate != Fate(outcome):
+            return _list(desk, among, fate)
+        done[_guardian().person] = _Done(outcome, 1)
+        return _back(among)
 
     @routes.get(f"{PAGE}/all/<reason>")
     def sure(reason: str) -> ResponseReturnValue:
@@ -62,16 +79,17 @@ def blueprint(desk: Desk) -> Blueprint:
         about, outcome = _reason(reason) or abort(404), _outcome(request.form)
         last, asked = _number(request.form, "last"), _number(request.form, "asked")
         numbers = [one.number for one in _oldest(desk, about) if one.number <= last][:MOST_AT_ONCE]
-        done = desk.decide_all(numbers, outcome, _guardian(), current.published()).get(Fate(outcome), 0)
-        return _back(outcome, done, left=max(asked - done, 0))
+        number = desk.decide_all(numbers, outcome, _guardian(), current.published()).get(Fate(outcome), 0)
+        done[_guardian().person] = _Done(outcome, number, max(asked - number, 0))
+        return _back()
 
     for error in (Unavailable, sqlite3.Error, OSError):
         routes.register_error_handler(error, _unavailable)
     return routes
 
 
-def _list(desk: Desk, among: Reason | None, fate: Fate | None = None) -> Response:
-    """What waits; where a decision met another `fate` than was meant, the page says so."""
+def _list(desk: Desk, among: Reason | None, fate: Fate | None = None, done: _Done | None = None) -> Response:
+    """What waits, and what was just `done`; where a decision met another `fate` than meant, it says so."""
     published = current.published()
     today = published.company.today()
     held, every = _oldest(desk, among), _oldest(desk)
@@ -88,7 +106,7 @@ def _list(desk: Desk, among: Reason | None, fate: Fate | None = None) -> Respons
         since=every[0].response.day if every else None,
         by_reason={one: counted[one] for one in Reason if one in counted},
         fate=fate,
-        done=_told(request.args),
+        done=done,
         decided=balance.by_reason(lately),
         deciders={_name(person): tally for person, tally in balance.by_person(lately).items()},
         days_told=balance.DAYS_TOLD,
@@ -112,21 +130,11 @@ def _sure(desk: Desk, about: Reason, outcome: Outcome) -> Response:
     )
 
 
-def _back(outcome: Outcome, done: int, *, left: int = 0, reason: Reason | None = None) -> Response:
+def _back(reason: Reason | None = None) -> Response:
     """Back to the list, which says what was done."""
-    told: dict[str, object] = {"done": outcome.value, "n": done, "left": left}
-    query = urlencode(told | ({"reason": reason.value} if reason else {}))
-    response = make_response(redirect(f"{PAGE}?{query}", 303))
+    response = make_response(redirect(f"{PAGE}?reason={reason}" if reason else PAGE, 303))
     response.headers["Cache-Control"] = NEVER_KEPT
     return response
-
-
-def _told(query: Mapping[str, str]) -> tuple[Outcome, int, int] | None:
-    """What an address says was done: the decision, about how many, and how many were left."""
-    try:
-        return Outcome(query.get("done", "")), int(query.get("n", "")), int(query.get("left", "0"))
-    except ValueError:
-        return None
 
 
 def _unavailable(error: Exception) -> Response:

@@ -99,9 +99,20 @@ def test_a_form_that_is_none_of_ours_decides_nothing(
 
 
 @pytest.mark.parametrize(
-    "query", ["done=otra&n=1", "done=released&n=x", "done=released", "reason=otra", "n=%00"]
+    "query",
+    [
+        *("done=otra&n=1", "done=released&n=x", "done=released", "reason=otra", "n=%00"),
+        *("done=released&n=500", "done=dropped&n=1&left=2", f"done=dropped&n={'9' * 26}"),
+    ],
 )
-def test_an_odd_address_shows_the_list(ana: Served, query: str) -> None:
+def test_no_address_makes_the_page_say_that_anything_was_done(ana: Served, query: str) -> None:
     page = ana.get(f"/guardian?{query}")
 
     assert (page.status, 'class="done"' in page.text) == (200, False)
+
+
+def test_what_was_done_is_said_once(ana: Served, quarantine: Quarantine, published: Published) -> None:
+    hold(quarantine, published)
+    ana.ask("POST", "/guardian", "suspect=1&decide=dropped")
+
+    assert ['class="done"' in ana.get("/guardian").text for _ in range(2)] == [True, False]
