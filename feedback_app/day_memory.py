@@ -47,6 +47,10 @@ class DayMemory(Generic[Value]):
         if len(self._values) > self._most:
             del self._values[next(iter(self._values))]
 
+    def drop(self, *name: str) -> None:
+        """Remember nothing of it any more."""
+        self._values.pop(self._mark(name), None)
+
     def _mark(self, name: tuple[str, ...]) -> bytes:
         if self._clock() >= self._ends:
             self._values, self._salt = {}, secrets.token_bytes(_MARK_BYTES)

@@ -70,13 +70,14 @@ class Intake:
         if found is not None:
             return found
         uses = _uses(reasons, network)
-        seconds = self.allowances.wait(uses)
-        if not seconds:
-            return self._stored(submission, reasons, uses)
-        found = self.writer.receipt(submission.key, submission.content)
-        if found is None:
-            raise TooMany(seconds)
-        return found
+        with self.judge.storing(key, submission.response.answers):
+            seconds = self.allowances.wait(uses)
+            if not seconds:
+                return self._stored(submission, reasons, uses)
+            found = self.writer.receipt(submission.key, submission.content)
+            if found is None:
+                raise TooMany(seconds)
+            return found
 
     def _stored(
         self, submission: Submission, reasons: Sequence[Reason], uses: Sequence[tuple[Limit, str]]

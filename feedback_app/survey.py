@@ -29,7 +29,7 @@ from feedback_app.intake import Intake, TooMany
 from feedback_app.received import Received, received
 from feedback_app.same_origin import from_our_own_page_or
 from feedback_app.storage import KeyUsed, Submission
-from feedback_app.suspects.judge import SHORTEST_SECONDS, TRAP
+from feedback_app.suspects.judge import SHORTEST_SECONDS, TRAP, is_hasty
 from feedback_app.writer import Unavailable
 from luz import wording as wordings
 from luz.model.questionnaire import Questionnaire
@@ -141,12 +141,12 @@ def _answered(visit: Visit, form: Received, intake: Intake, *, sample: bool) -> 
     """The page that thanks, or the form with what was typed and what became of it."""
     filled, key = form.fields, intake.keys.read(form.fields)
     if not from_our_own_page_or(visit.product.address):
-        return visit.form(403, key=_afresh(intake), notice="elsewhere", filled=filled)
+        return visit.form(403, key=_afresh(intake, key), notice="elsewhere", filled=filled)
     if not form.whole:
-        written = key.written if key else _afresh(intake)
+        written = key.written if key else _afresh(intake, key)
         return visit.form(422, key=written, notice="unreadable", filled=filled)
     if key is None:
-        return visit.form(422, key=_afresh(intake), notice="keyless", filled=filled)
+        return visit.form(422, key=_afresh(intake, key), notice="keyless", filled=filled)
     try:
         return _taken(visit, filled, key, intake, sample=sample)
     except KeyUsed:
@@ -172,7 +172,7 @@ def _taken(visit: Visit, filled: Form, key: FormKey, intake: Intake, *, sample: 
             return visit.page("thanks", receipt=before.receipt)
         problems = NOTHING if isinstance(read, Answers) else read
         notice = "changed" if changed else _notice(key)
-        written = key.written if key.is_current else _afresh(intake)
+        written = key.written if key.is_current else _afresh(intake, key)
         return visit.form(422, key=written, notice=notice, filled=filled, problems=problems)
     response = answers.Response(
         product=product.id,
@@ -189,9 +189,10 @@ def _taken(visit: Visit, filled: Form, key: FormKey, intake: Intake, *, sample: 
     return visit.page("thanks", receipt=stored.receipt)
 
 
-def _afresh(intake: Intake) -> str:
-    """A key for a form that is given back: whoever gets it has read the questions already."""
-    return intake.keys.new(age=SHORTEST_SECONDS)
+def _afresh(intake: Intake, key: FormKey | None) -> str:
+    """Another key for a form that is given back, as old as need be if the one that came shows it was read."""
+    was_read = key is not None and key.age is not None and not is_hasty(key)
+    return intake.keys.new(age=SHORTEST_SECONDS if was_read else 0)
 
 
 def _notice(key: FormKey) -> str | None:

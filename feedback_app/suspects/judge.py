@@ -9,7 +9,8 @@ from __future__ import annotations
 import threading
 import time
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 from feedback_app.answers import Answers, Form, plain
 from feedback_app.day_memory import DayMemory
@@ -35,24 +36,49 @@ class Judge:
         """Why these answers may be no visitor's; nothing as a rule."""
         return tuple(self._reasons(form, key, answers))
 
+    @contextmanager
+    def storing(self, key: FormKey, answers: Answers) -> Iterator[None]:
+        """While these answers are stored: where that fails, another form may be the first to say the same."""
+        try:
+            yield
+        except BaseException:
+            self._forget(answers, key.key)
+            raise
+
     def _reasons(self, form: Form, key: FormKey, answers: Answers) -> Iterator[Reason]:
         if any(map(plain, form.get(TRAP, ()))):
             yield Reason.TRAP
-        # Below zero the clock was set back meanwhile, and tells nothing.
-        if key.age is not None and 0 <= key.age < SHORTEST_SECONDS:
+        if is_hasty(key):
             yield Reason.HASTE
-        if self._came_before(answers.texts.values(), key.key):
+        if self._came_before(answers, key.key):
             yield Reason.REPEATED
 
-    def _came_before(self, texts: Iterable[str], key: bytes) -> bool:
+    def _came_before(self, answers: Answers, key: bytes) -> bool:
         """Whether any of these words came in another form; they are remembered as those of this one."""
-        said = [words for words in map(_bare, texts) if len(words) >= SHORTEST_REPEATED]
+        said = _compared(answers)
         with self._lock:
             firsts = [self._first.get(words) for words in said]
             for words, first in zip(said, firsts, strict=True):
                 if first is None:
                     self._first.put(key, words)
         return any(first not in (None, key) for first in firsts)
+
+    def _forget(self, answers: Answers, key: bytes) -> None:
+        with self._lock:
+            for words in _compared(answers):
+                if self._first.get(words) == key:
+                    self._first.drop(words)
+
+
+def is_hasty(key: FormKey) -> bool:
+    """Whether a form came back sooner than anybody reads it, as far as its key tells."""
+    # Below zero the clock was set back meanwhile, and tells nothing.
+    return key.age is not None and 0 <= key.age < SHORTEST_SECONDS
+
+
+def _compared(answers: Answers) -> list[str]:
+    """What is said in so many words that two people do not say it alike."""
+    return [words for words in map(_bare, answers.texts.values()) if len(words) >= SHORTEST_REPEATED]
 
 
 def _bare(text: str) -> str:

@@ -23,6 +23,16 @@ def test_what_was_put_is_found_until_the_day_is_over() -> None:
     assert len(memory) == 0
 
 
+def test_what_was_dropped_is_forgotten_and_nothing_else() -> None:
+    memory: DayMemory[int] = DayMemory(SteppedClock())
+    for name in ("answers", "links"):
+        memory.put(7, name, ADDRESS)
+    memory.drop("answers", ADDRESS)
+    memory.drop("never put")
+
+    assert (memory.get("answers", ADDRESS), memory.get("links", ADDRESS)) == (None, 7)
+
+
 def test_the_name_is_nowhere_in_it_and_has_another_mark_each_day() -> None:
     clock = SteppedClock()
     memory: DayMemory[int] = DayMemory(clock)

@@ -14,7 +14,7 @@ from feedback_app.intake import Intake, TooMany
 from feedback_app.settings import Settings
 from feedback_app.storage import KeyUsed, Stored, Submission
 from feedback_app.suspects.judge import TRAP
-from feedback_app.suspects.quarantine import Quarantine
+from feedback_app.suspects.quarantine import Quarantine, Reason
 from feedback_app.writer import Unavailable
 from luz.published import Published
 from tests.feedback_app.asked import FILLED, a_submission, published_in, rows
@@ -92,6 +92,22 @@ def test_while_the_file_of_suspects_fails_everybody_else_is_counted(
     take(intake, a_submission(published), TRAPPED)
 
     assert (counted(settings), len(intake.quarantine.held())) == (1, 1)
+
+
+def test_what_could_not_be_stored_and_is_typed_again_repeats_nothing(
+    intake: Intake, settings: Settings, published: Published
+) -> None:
+    said = {**FILLED, "comment": ["La página de cobro se queda en blanco."]}
+    settings.answers.mkdir()
+    with pytest.raises(Unavailable):
+        take(intake, a_submission(published, said), said)
+    settings.answers.rmdir()
+
+    for _ in range(2):
+        take(intake, a_submission(published, said), said)
+
+    assert counted(settings) == 1
+    assert [one.reasons for one in intake.quarantine.held()] == [(Reason.REPEATED,)]
 
 
 def test_when_no_more_can_be_held_a_suspect_is_not_thanked_and_everybody_else_is_counted(

@@ -102,16 +102,39 @@ def test_the_field_that_nobody_fills_in_is_hidden_from_everybody(client: FlaskCl
     )
 
 
-def test_a_form_given_back_to_a_person_can_be_sent_at_once_and_counts(
-    tmp_path: Path, client: FlaskClient, clock: SteppedClock
+NOT_OURS = [{FIELD: "0" * 32}, {FIELD: f"{'0' * 32}.aaaaaa.{'a' * 43}"}, {FIELD: []}]
+
+
+@pytest.mark.parametrize("without_key", NOT_OURS)
+@pytest.mark.parametrize(("seconds", "counted"), [(0, 0), (SHORTEST_SECONDS - 1, 0), (SHORTEST_SECONDS, 1)])
+def test_a_form_without_a_key_of_ours_comes_back_as_young_as_any(
+    tmp_path: Path,
+    client: FlaskClient,
+    clock: SteppedClock,
+    without_key: dict[str, Any],
+    seconds: float,
+    counted: int,
 ) -> None:
-    given_back = client.post(PAGE, data={**filled_in(client, clock, **TRAPPED), FIELD: "0" * 32})
+    given_back = client.post(PAGE, data={**filled_in(client, clock, **TRAPPED), **without_key})
+    clock.step(seconds)
 
     assert given_back.status_code == 422
     assert "El formulario ha llegado incompleto" in given_back.text
     assert_filled_in(given_back)
     assert client.post(PAGE, data=sent(given_back.text)).status_code == 200
-    assert (held(tmp_path), count(tmp_path)) == ([], 1)
+    assert [reasons for _, reasons in held(tmp_path)] == [(Reason.HASTE,)] * (1 - counted)
+    assert count(tmp_path) == counted
+
+
+def test_who_was_too_quick_gains_nothing_by_having_the_form_given_back(
+    tmp_path: Path, client: FlaskClient, clock: SteppedClock
+) -> None:
+    form = filled_in(client, clock, SHORTEST_SECONDS - 1)
+    given_back = client.post(PAGE, data=form, headers={"Sec-Fetch-Site": "cross-site"})
+
+    assert given_back.status_code == 403
+    assert client.post(PAGE, data=sent(given_back.text)).status_code == 200
+    assert ([reasons for _, reasons in held(tmp_path)], count(tmp_path)) == ([(Reason.HASTE,)], 0)
 
 
 def test_a_form_that_stood_open_for_a_week_comes_back_with_a_new_key(

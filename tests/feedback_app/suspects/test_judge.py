@@ -68,6 +68,29 @@ def test_the_same_form_sent_again_does_not_repeat_itself() -> None:
     assert [reasons(judge, SENTENCE, key=key) for _ in range(3)] == [()] * 3
 
 
+def test_what_could_not_be_stored_is_said_in_another_form_for_the_first_time() -> None:
+    judge, first = Judge(), FormKey(secrets.token_bytes(16), 60, "")
+    said = Answers(texts={"comment": SENTENCE})
+    told = [judge.reasons(NOTHING, first, said)]
+    with pytest.raises(OSError), judge.storing(first, said):
+        raise OSError
+
+    told += [reasons(judge, SENTENCE), reasons(judge, SENTENCE)]
+
+    assert told == [(), (), (Reason.REPEATED,)]
+
+
+def test_what_another_form_has_brought_in_stays_known_where_a_repetition_cannot_be_stored() -> None:
+    judge, second = Judge(), FormKey(secrets.token_bytes(16), 60, "")
+    said = Answers(texts={"comment": SENTENCE})
+    reasons(judge, SENTENCE)
+    with pytest.raises(OSError), judge.storing(second, said):
+        assert judge.reasons(NOTHING, second, said) == (Reason.REPEATED,)
+        raise OSError
+
+    assert reasons(judge, SENTENCE) == (Reason.REPEATED,)
+
+
 def test_the_next_day_nobody_remembers_what_was_said() -> None:
     clock = SteppedClock()
     judge = Judge(clock)
