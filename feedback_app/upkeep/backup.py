@@ -9,7 +9,6 @@ from __future__ import annotations
 import datetime as dt
 import fcntl
 import os
-import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -18,17 +17,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from feedback_app.settings import Settings
+from feedback_app.upkeep.dated_folders import UNFINISHED, Dated, dated, doubtful, remove_old
 from feedback_app.upkeep.sound_copy import Copied, sound_copy, sync
-from feedback_app.upkeep.tombstones import KEPT_DAYS
 
 KEPT_COPIES = 14
 """How many copies are kept where nobody says otherwise."""
 
 SUMS = "SHA256SUMS"
 """The list of a copy's files with their SHA-256, as `sha256sum --check` reads it."""
-
-_DATED = re.compile(r"(\d{4}-\d{2}-\d{2})-([1-9]\d*)")
-_UNFINISHED = ".unfinished-"
 
 
 class NothingToCopy(Exception):
@@ -44,22 +40,17 @@ class GoneMissing(Exception):
 
 
 @dataclass(frozen=True)
-class Dated:
-    """A folder with the day it is from and its number on that day, by which it is called."""
-
-    folder: Path
-    day: dt.date
-    number: int
-
-
-@dataclass(frozen=True)
 class Backup:
-    """A copy that was made: where, of which files; how many are kept now, how many were removed."""
+    """A copy that was made: where, of which files; how many are kept now, how many were removed.
+
+    `doubtful` are those, and folders set aside by a restore, that stay because nobody can tell their age.
+    """
 
     folder: Path
     files: tuple[Copied, ...]
     kept: int
     removed: int
+    doubtful: tuple[Dated, ...]
 
 
 def databases(settings: Settings) -> tuple[Path, ...]:
@@ -71,19 +62,22 @@ def databases(settings: Settings) -> tuple[Path, ...]:
     return settings.guardian, settings.answers, settings.acknowledgements
 
 
-def back_up(settings: Settings, today: dt.date, *, keep: int = KEPT_COPIES) -> Backup:
+def back_up(
+    settings: Settings, today: dt.date, *, keep: int = KEPT_COPIES, trust_clock: bool = False
+) -> Backup:
     """Copy all databases there are, then remove all but the `keep` newest copies and those too old to keep.
 
-    `today` is the company's day. Raises NothingToCopy, GoneMissing, Unsound, sqlite3.Error or OSError; then
-    no copy was made, and all that were there still are.
+    `today` is the company's day. Unless it is to be trusted, what does not fit into one calendar with it
+    stays, and is not among those `keep`. Raises NothingToCopy, GoneMissing, Unsound, sqlite3.Error or
+    OSError; then no copy was made, and all that were there still are.
     """
     backups = settings.backups
     backups.mkdir(mode=0o700, parents=True, exist_ok=True)
     with locked(backups):
         sources = _sources(settings)
-        for rest in backups.glob(f"{_UNFINISHED}*"):
+        for rest in backups.glob(f"{UNFINISHED}*"):
             shutil.rmtree(rest)
-        unfinished = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=backups))
+        unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=backups))
         try:
             copied = tuple(sound_copy(source, unfinished) for source in sources)
             _write_sums(unfinished, copied)
@@ -93,20 +87,11 @@ def back_up(settings: Settings, today: dt.date, *, keep: int = KEPT_COPIES) -> B
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
         sync(backups)
-        removed = _prune(backups, today, keep) + _prune(settings.set_aside, today)
-        return Backup(folder, copied, len(dated(backups)), removed)
-
-
-def dated(folder: Path) -> list[Dated]:
-    """The dated folders in a folder, the newest first; what has another name is not ours."""
-    if not folder.is_dir():
-        return []
-    found = [
-        Dated(path, dt.date.fromisoformat(name[1]), int(name[2]))
-        for path in folder.iterdir()
-        if (name := _DATED.fullmatch(path.name)) and path.is_dir()
-    ]
-    return sorted(found, key=lambda one: (one.day, one.number), reverse=True)
+        copies, aside = dated(backups), dated(settings.set_aside)
+        stay = [] if trust_clock else doubtful([*copies, *aside], today)
+        removed = remove_old([one for one in copies if one not in stay], today, keep)
+        removed += remove_old([one for one in aside if one not in stay], today)
+        return Backup(folder, copied, len(dated(backups)), removed, tuple(stay))
 
 
 @contextmanager
@@ -141,16 +126,3 @@ def _write_sums(folder: Path, copied: tuple[Copied, ...]) -> None:
 
 def _next_number(backups: Path, day: dt.date) -> int:
     return max((one.number for one in dated(backups) if one.day == day), default=0) + 1
-
-
-def _prune(folder: Path, today: dt.date, keep: int | None = None) -> int:
-    """Remove what is too old, and all but the newest; a day still to come is a clock's mistake."""
-    # A day early: then none is left when the last of those days begins.
-    recent = range(-1, KEPT_DAYS - 1)
-    kept = [one for one in dated(folder) if (today - one.day).days in recent][:keep]
-    removed = [one for one in dated(folder) if one not in kept]
-    for one in removed:
-        # Under another name first, so that half of it is never taken for a copy.
-        going = one.folder.rename(folder / f"{_UNFINISHED}{one.folder.name}")
-        shutil.rmtree(going)
-    return len(removed)

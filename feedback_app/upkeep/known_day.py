@@ -8,18 +8,41 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Iterable
 
 LONGEST_SILENCE = dt.timedelta(days=40)
-"""Without an answer and without a purge, longer than this is more likely a wrong clock."""
+"""Without a sign of any day between, two days further apart than this are more likely a wrong clock."""
+
+
+def unbroken(days: Iterable[dt.date]) -> list[dt.date]:
+    """Of days in their order, or in the reverse, those before the first silence that is too long."""
+    reached: list[dt.date] = []
+    for day in days:
+        if reached and is_doubtful(day, reached[-1]):
+            break
+        reached.append(day)
+    return reached
 
 
 def last_known_day(connection: sqlite3.Connection) -> dt.date | None:
-    """The day of the newest answer, or of the last purge if that was later; None where there was neither."""
-    newest = "select max((select max(day) from response r where r.product_id = p.product_id)) from product p"
-    (answered,) = connection.execute(newest).fetchone()
-    (purged,) = connection.execute("pragma user_version").fetchone()
-    days = [dt.date.fromisoformat(answered)] if answered else []
-    return max([*days, dt.date.fromordinal(purged)] if purged else days, default=None)
+    """How far the file knows the calendar: from the last purge on, the days of answers without long silence.
+
+    Where nothing was ever purged, from the oldest answer on; None where there is none either. So a clock
+    that is wrong proves nothing by the answers that come while it is.
+    """
+    noted = noted_day(connection)
+    newer = """
+        select distinct day from product join response using (product_id)
+        where day > ? and date(day) is day order by 1
+    """
+    days = [dt.date.fromisoformat(day) for (day,) in connection.execute(newer, (str(noted or ""),))]
+    return next(reversed(unbroken([noted, *days] if noted else days)), None)
+
+
+def noted_day(connection: sqlite3.Connection) -> dt.date | None:
+    """The day that was noted last."""
+    (noted,) = connection.execute("pragma user_version").fetchone()
+    return dt.date.fromordinal(noted) if noted else None
 
 
 def note_day(connection: sqlite3.Connection, today: dt.date) -> None:
@@ -29,4 +52,4 @@ def note_day(connection: sqlite3.Connection, today: dt.date) -> None:
 
 def is_doubtful(today: dt.date, last_known: dt.date | None) -> bool:
     """Whether a clock that says `today` should be looked at first."""
-    return last_known is not None and today - last_known > LONGEST_SILENCE
+    return last_known is not None and abs(today - last_known) > LONGEST_SILENCE

@@ -19,7 +19,8 @@ from pathlib import Path
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.upkeep import counts
-from feedback_app.upkeep.backup import SUMS, databases, dated, locked
+from feedback_app.upkeep.backup import SUMS, databases, locked
+from feedback_app.upkeep.dated_folders import dated
 from feedback_app.upkeep.erasure import replay
 from feedback_app.upkeep.settling import forget_lost, settle
 from feedback_app.upkeep.sound_copy import Copied, Unsound, fingerprint, sound_copy, sync

@@ -15,6 +15,7 @@ from feedback_app.database import transaction
 from feedback_app.storage import DAYS_KEYS_ARE_KEPT
 from feedback_app.upkeep.archiving import archive
 from feedback_app.upkeep.keeping_time import last_day_over
+from feedback_app.upkeep.known_day import noted_day
 from feedback_app.upkeep.turns import give_way
 from luz.model.questionnaire import Retention
 
@@ -71,6 +72,7 @@ def purge(connection: sqlite3.Connection, today: dt.date, batch: int = BATCH) ->
                     break
                 give_way()
     with transaction(connection):
+        _date_anew(connection, today)
         old = f"delete from submission_key where key in ({_KEYS})"  # noqa: S608  a constant of ours
         keys = connection.execute(old, _before(today)).rowcount
     yield Purged(keys=keys)
@@ -86,6 +88,17 @@ def overdue(connection: sqlite3.Connection, today: dt.date) -> Purged:
 
 def _before(today: dt.date) -> tuple[str]:
     return ((today - dt.timedelta(days=DAYS_KEYS_ARE_KEPT)).isoformat(),)
+
+
+def _date_anew(connection: sqlite3.Connection, today: dt.date) -> None:
+    """Have keys count from today that came under another clock: forms sent again must be known for days.
+
+    Of a day still to come, it was ahead; of one whose keys the last purge deleted, it was behind.
+    """
+    noted = noted_day(connection)
+    (over,) = _before(noted) if noted else ("",)
+    anew = "update submission_key set day = ?1 where day > ?1 or day < ?2"
+    connection.execute(anew, (today.isoformat(), over))
 
 
 def _due(connection: sqlite3.Connection, today: dt.date) -> Iterator[_Due]:

@@ -29,6 +29,10 @@ data_option = click.option(
     help=say("Where sites and answers are kept: LUZ_DATA or var; in a demonstration, demo/ below it."),
 )
 
+trust_clock_option = click.option(
+    "--trust-clock", is_flag=True, help=say("The date of this computer is right, however unlikely.")
+)
+
 lang_option = click.option(
     "--lang",
     type=click.Choice(wording.languages(PACKAGE)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import resource
 import subprocess
@@ -15,6 +16,7 @@ from click.testing import CliRunner, Result
 from feedback_app.database import connect
 from feedback_app.settings import Settings
 from luz.cli import main
+from luz.cli.command_help import WORDS
 from luz.cli.feedback.copied import size_told
 from luz.published import PublishedState
 from luz.running.claim import claimed
@@ -53,6 +55,28 @@ def test_it_says_what_was_copied_and_what_is_kept(settings: Settings, today: str
         "Se conserva 1 copia.\n",
     )
     assert second.output.splitlines()[-1] == "Se conserva 1 copia. Se ha borrado 1 antigua."
+
+
+def test_copies_that_do_not_fit_the_clock_are_told_with_how_to_go_on(settings: Settings, today: str) -> None:
+    for day in ("2025-11-22", "9999-01-01"):
+        (settings.backups / f"{day}-1").mkdir(parents=True)
+
+    first, trusted = feedback(settings, "backup"), feedback(settings, "backup", "--trust-clock")
+
+    told = WORDS.date(dt.date.fromisoformat(today))
+    assert (first.exit_code, first.output.splitlines()[-2:]) == (
+        1,
+        [
+            "Se conservan 3 copias.",
+            f"Error: La copia está hecha. Pero el reloj dice que hoy es {told}, y con eso no cuadran las "
+            "fechas de: backups/9999-01-01-1, backups/2025-11-22-1. No se ha borrado ninguna, por antigua "
+            "que sea. Si el reloj está bien, repita la orden con --trust-clock.",
+        ],
+    )
+    assert (trusted.exit_code, trusted.output.splitlines()[-1]) == (
+        0,
+        "Se conservan 2 copias. Se han borrado 2 antiguas.",
+    )
 
 
 def test_a_damaged_database_is_told_with_what_to_do(settings: Settings, today: str) -> None:

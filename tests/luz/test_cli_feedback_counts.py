@@ -37,6 +37,7 @@ def published(settings: Settings) -> Published:
     published = published_in(settings.data)
     today = published.company.today()
     put_in(settings, published, a_response(published, day=today), a_response(published, day=LONG_AGO))
+    change(settings, f"pragma user_version = {today.toordinal()}")
     return published
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import sqlite3
+from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from feedback_app.settings import Settings
-from feedback_app.upkeep.backup import KEPT_COPIES, Backup, GoneMissing, NothingToCopy, back_up, dated
+from feedback_app.upkeep.backup import KEPT_COPIES, Backup, GoneMissing, NothingToCopy, back_up
+from feedback_app.upkeep.dated_folders import Dated, dated
 from feedback_app.upkeep.sound_copy import Unsound
 from luz.cli.command_help import WORDS
 from luz.cli.feedback.company_day import company_day
 from luz.cli.feedback.copied import copied_told
-from luz.cli.options import OPTIONS, data_folder, data_option, say
+from luz.cli.options import OPTIONS, data_folder, data_option, say, trust_clock_option
 
 
 @click.command(**OPTIONS, help=say("Copy the databases into a dated folder, also while the app writes."))
@@ -24,11 +27,13 @@ from luz.cli.options import OPTIONS, data_folder, data_option, say
     metavar=say("NUMBER"),
     help=say("How many copies are kept, 14 unless said otherwise; none for longer than 30 days."),
 )
+@trust_clock_option
 @data_option
-def backup(keep: int, data: Path | None) -> None:
+def backup(keep: int, trust_clock: bool, data: Path | None) -> None:
     settings = Settings(data_folder(data))
+    today = company_day(settings)
     try:
-        made = back_up(settings, company_day(settings), keep=keep)
+        made = back_up(settings, today, keep=keep, trust_clock=trust_clock)
     except NothingToCopy:
         nothing = say("There is no database in {folder} yet: nothing to copy.", folder=settings.data)
         raise click.ClickException(nothing) from None
@@ -41,6 +46,8 @@ def backup(keep: int, data: Path | None) -> None:
         told = say("The databases could not be copied: {reason}.", reason=failed)
         raise _nothing_copied(told, _look_to_the_disk()) from None
     click.echo(_made(made))
+    if made.doubtful:
+        raise click.ClickException(_doubtful(made.doubtful, today))
 
 
 def _nothing_copied(told: str, remedy: str) -> click.ClickException:
@@ -54,6 +61,16 @@ def _made(made: Backup) -> str:
     kept = WORDS.count("{number} copy is kept.", "{number} copies are kept.", made.kept)
     gone = WORDS.count("{number} old one was removed.", "{number} old ones were removed.", made.removed)
     return "\n".join([head, *files, f"{kept} {gone}" if made.removed else kept])
+
+
+def _doubtful(stay: Sequence[Dated], today: dt.date) -> str:
+    told = (
+        "The copy is made. But the clock says that today is {today}, and the dates of these do not fit: "
+        "{folders}. None of them has been deleted, however old. If the clock is right, give the order again "
+        "with --trust-clock."
+    )
+    folders = ", ".join(f"{one.folder.parent.name}/{one.folder.name}" for one in stay)
+    return say(told, today=WORDS.date(today), folders=folders)
 
 
 def _damaged(settings: Settings, damaged: Unsound) -> tuple[str, str]:

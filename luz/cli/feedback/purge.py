@@ -13,14 +13,14 @@ from feedback_app.upkeep.known_day import is_doubtful, last_known_day
 from luz.cli.command_help import WORDS
 from luz.cli.feedback.company_day import company_day
 from luz.cli.feedback.opened_answers import opened_answers, there, told_failures
-from luz.cli.options import OPTIONS, data_folder, data_option, say
+from luz.cli.options import OPTIONS, data_folder, data_option, say, trust_clock_option
 from luz.published import NothingPublished, Published, PublishedState
 
 
 @click.command(
     **OPTIONS, help=say("Delete the answers and comments that are past their time; their counts stay.")
 )
-@click.option("--trust-clock", is_flag=True, help=say("The date of this computer is right."))
+@trust_clock_option
 @data_option
 def purge(trust_clock: bool, data: Path | None) -> None:
     settings = Settings(data_folder(data))

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from feedback_app.settings import Settings
-from feedback_app.upkeep.backup import dated
+from feedback_app.upkeep.dated_folders import dated
 from feedback_app.upkeep.restoring import InUse, NoSuchCopy, Restored
 from feedback_app.upkeep.restoring import restore as put_back
 from feedback_app.upkeep.sound_copy import Unsound

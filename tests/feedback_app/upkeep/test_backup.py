@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import subprocess
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -10,7 +11,8 @@ from pathlib import Path
 import pytest
 
 from feedback_app.settings import Settings
-from feedback_app.upkeep.backup import GoneMissing, NothingToCopy, back_up, databases, dated
+from feedback_app.upkeep.backup import GoneMissing, NothingToCopy, back_up, databases
+from feedback_app.upkeep.dated_folders import dated
 from feedback_app.upkeep.sound_copy import Unsound
 from feedback_app.upkeep.tombstones import KEPT_DAYS, Tombstones
 from tests.feedback_app.asked import DAY
@@ -111,12 +113,56 @@ def test_what_was_set_aside_goes_when_copies_of_its_day_go(settings: Settings) -
     assert names(settings.set_aside) == ["2026-11-22-1"]
 
 
-def test_a_copy_dated_by_a_wrong_clock_goes_once_the_clock_is_right(settings: Settings) -> None:
-    back_up(settings, DAY.replace(year=2027))
+@pytest.mark.parametrize("years", [-1, 1])
+def test_a_clock_a_year_off_removes_no_copy_however_often(settings: Settings, years: int) -> None:
+    for days in range(3):
+        back_up(settings, tomorrow(days))
+    good = ["2026-11-21-1", "2026-11-22-1", "2026-11-23-1"]
+    wrong = DAY.replace(year=DAY.year + years)
 
+    told = [back_up(settings, wrong + dt.timedelta(days=days), keep=2) for days in range(4)]
+
+    assert [sorted(one.folder.name for one in made.doubtful) for made in told] == [good] * 4
+    assert [(made.kept, made.removed) for made in told] == [(4, 0), (5, 0), (5, 1), (5, 1)]
+    assert {*good} <= {*names(settings.backups)}
+
+
+@pytest.mark.parametrize("years", [-1, 1])
+def test_a_copy_of_a_wrong_clock_stays_until_it_is_said_that_the_clock_is_right(
+    settings: Settings, years: int
+) -> None:
+    back_up(settings, DAY)
+    wrong = back_up(settings, DAY.replace(year=DAY.year + years)).folder.name
+
+    later = back_up(settings, tomorrow(), keep=1)
+    assert ([one.folder.name for one in later.doubtful], later.removed) == ([wrong], 1)
+    assert names(settings.backups) == sorted([wrong, "2026-11-22-1"])
+
+    trusted = back_up(settings, tomorrow(2), trust_clock=True)
+    assert (trusted.doubtful, trusted.removed) == ((), 1)
+    assert names(settings.backups) == ["2026-11-22-1", "2026-11-23-1"]
+
+
+def test_a_clock_set_back_over_midnight_is_none_to_doubt(settings: Settings) -> None:
+    back_up(settings, tomorrow())
+
+    made = back_up(settings, DAY)
+
+    assert (made.kept, made.removed, made.doubtful) == (2, 0, ())
+
+
+def test_after_forty_days_without_a_copy_the_age_counts_and_after_more_somebody_is_asked(
+    settings: Settings,
+) -> None:
+    (settings.set_aside / f"{DAY}-1").mkdir(parents=True)
     back_up(settings, DAY)
 
-    assert names(settings.backups) == ["2026-11-21-1"]
+    asked = back_up(settings, tomorrow(41))
+    assert [one.folder.name for one in asked.doubtful] == ["2026-11-21-1"] * 2
+    shutil.rmtree(asked.folder)
+
+    assert back_up(settings, tomorrow(40)).removed == 2
+    assert (names(settings.backups), names(settings.set_aside)) == (["2026-12-31-1"], [])
 
 
 def test_what_is_not_ours_in_the_folder_stays(settings: Settings) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import secrets
 import sqlite3
 from collections.abc import Iterator
 from itertools import islice
@@ -12,6 +13,7 @@ import pytest
 
 from feedback_app.storage import Storage, new_receipt
 from feedback_app.upkeep.counts import verify
+from feedback_app.upkeep.known_day import note_day
 from feedback_app.upkeep.retention import Purged, overdue, purge
 from luz.published import Published
 from tests.feedback_app.asked import (
@@ -153,6 +155,23 @@ def test_keys_of_forms_go_after_a_week(storage: Storage, tmp_path: Path) -> None
     assert purged(storage) == Purged(keys=1)
     assert asked(storage, "select day from submission_key") == [("2026-11-14",)]
     assert asked(storage, "select count(*) from response") == [(2,)]
+
+
+def test_keys_that_came_under_another_clock_are_kept_for_a_week_from_now(
+    storage: Storage, tmp_path: Path
+) -> None:
+    published = keeping(tmp_path)
+    note_day(storage.connection, DAY)
+    with storage.transaction():
+        for number in (-365, 0, 365):
+            key = secrets.token_bytes(16)
+            storage.add(a_submission(published, key=key, day=DAY + dt.timedelta(number)))
+
+    assert purged(storage, DAY + dt.timedelta(1)).keys == 0
+    days = [("2026-11-21",), ("2026-11-22",), ("2026-11-22",)]
+    assert asked(storage, "select day from submission_key order by 1") == days
+    note_day(storage.connection, DAY + dt.timedelta(1))
+    assert purged(storage, DAY + dt.timedelta(9)).keys == 3
 
 
 def test_what_comes_late_for_an_archived_day_is_counted_with_it(storage: Storage, tmp_path: Path) -> None:
