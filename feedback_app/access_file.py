@@ -53,8 +53,8 @@ STEPS = {
 
 
 def access_file(path: Path) -> SharedFile:
-    """The file, shared by all threads of the app."""
-    return SharedFile(path, "luz.access", STEPS)
+    """The file, shared by all threads of the app. Lost, it costs everybody one more signing in."""
+    return SharedFile(path, "luz.access", STEPS, expendable=True)
 
 
 def hashed(secret: str, purpose: str) -> bytes:

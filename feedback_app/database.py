@@ -7,8 +7,11 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 from sqlite_utils import Database, Migrations
+
+from feedback_app.standing import Standing
 
 BUSY_TIMEOUT_MS = 5000
 """How long a statement waits for a maintenance command that holds the file."""
@@ -30,12 +33,38 @@ _OF_THE_FILE = frozenset(
 """SQLite's primary result codes that blame the file or its disk, not what was asked of it."""
 
 
+class Missing(sqlite3.OperationalError):
+    """A database that has been there is gone or empty: no other takes its place unasked."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} is missing")
+        self.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
+
+
+class _Connection(sqlite3.Connection):
+    """Python cannot read what SQLite says of a damaged schema where the damage is no UTF-8: damage, too."""
+
+    def execute(self, *given: Any) -> sqlite3.Cursor:
+        with _readable():
+            return super().execute(*given)
+
+    def executemany(self, *given: Any) -> sqlite3.Cursor:
+        with _readable():
+            return super().executemany(*given)
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that writes durably and leaves no trace of what it deletes.
 
-    Used by one thread at a time, not always the same. Raises sqlite3.Error.
+    Used by one thread at a time, not always the same. Raises sqlite3.Error: Missing where there is none
+    any more.
     """
-    connection = sqlite3.connect(path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False)
+    # Already by opening one that is empty, SQLite would write into it.
+    if is_missing(path):
+        raise Missing(path)
+    connection = sqlite3.connect(
+        path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False, factory=_Connection
+    )
     for pragma in ("journal_mode = wal", "synchronous = full", "foreign_keys = on", "secure_delete = on"):
         connection.execute(f"pragma {pragma}")
     return connection
@@ -45,25 +74,44 @@ def connect(path: Path) -> sqlite3.Connection:
 def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
     """A connection to a file that must be there, and that it cannot change. Raises sqlite3.Error."""
     address = f"{path.absolute().as_uri()}?mode=ro"
-    connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000)
+    connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000, factory=_Connection)
     try:
         yield connection
     finally:
         connection.close()
 
 
-def opened(path: Path, name: str, steps: Mapping[str, Sequence[str]]) -> sqlite3.Connection:
+def begun(path: Path) -> Path:
+    """The file that says that a database has been begun here; who removes both begins anew on purpose."""
+    return path.with_name(f"{path.name}.begun")
+
+
+def is_missing(path: Path) -> bool:
+    """Whether a database has been there and is gone, or has nothing in it at all."""
+    try:
+        return path.stat().st_size == 0 and begun(path).exists()
+    except FileNotFoundError:
+        return begun(path).exists()
+
+
+def opened(
+    path: Path, name: str, steps: Mapping[str, Sequence[str]], *, expendable: bool = False
+) -> sqlite3.Connection:
     """A connection to a file that has been taken through all the steps of its history, in their order.
 
     `steps` are SQL statements by the name of each step; the file keeps which it has taken of the history
-    called `name`. Its owner alone can read it. Raises sqlite3.Error or OSError wherever
+    called `name`. Its owner alone can read it. Where it was there before and is not, only what is
+    `expendable` is made anew; else it is Missing. Raises sqlite3.Error, as that one is, or OSError wherever
     it cannot be read or written.
     """
     # Made before SQLite does, so that never for a moment others can read it.
-    path.touch(mode=0o600)
+    if not is_missing(path):
+        path.touch(mode=0o600)
     connection = connect(path)
     try:
         _history(name, steps).apply(Database(connection, execute_plugins=False))
+        if not expendable:
+            begun(path).touch(mode=0o600)
     except BaseException:
         connection.close()
         raise
@@ -71,14 +119,18 @@ def opened(path: Path, name: str, steps: Mapping[str, Sequence[str]]) -> sqlite3
 
 
 class SharedFile:
-    """A file shared by all threads of the app, one at a time; opened when first needed."""
+    """A file shared by all threads of the app, one at a time; opened when first needed, as by `opened`."""
 
-    def __init__(self, path: Path, name: str, steps: Mapping[str, Sequence[str]]) -> None:
+    def __init__(
+        self, path: Path, name: str, steps: Mapping[str, Sequence[str]], *, expendable: bool = False
+    ) -> None:
         self._path = path
         self._name = name
         self._steps = steps
+        self._expendable = expendable
         self._lock = threading.RLock()
         self._connection: sqlite3.Connection | None = None
+        self._standing: Standing | None = None
 
     @contextmanager
     def reading(self) -> Iterator[sqlite3.Connection]:
@@ -97,12 +149,15 @@ class SharedFile:
         with self._lock:
             if self._connection is not None:
                 self._connection.close()
-                self._connection = None
+                self._connection = self._standing = None
 
     def _open(self) -> sqlite3.Connection:
+        if self._standing is not None and self._standing.is_over():
+            self.close()
         if self._connection is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = opened(self._path, self._name, self._steps)
+            self._connection = opened(self._path, self._name, self._steps, expendable=self._expendable)
+            self._standing = Standing(self._path, self._connection)
         return self._connection
 
 
@@ -131,6 +186,16 @@ def snapshot(connection: sqlite3.Connection) -> Iterator[sqlite3.Connection]:
 def is_of_the_file(error: Exception) -> bool:
     """Whether a file or its disk is at fault, not what was asked of it."""
     return isinstance(error, OSError) or getattr(error, "sqlite_errorcode", 0) & 0xFF in _OF_THE_FILE
+
+
+@contextmanager
+def _readable() -> Iterator[None]:
+    try:
+        yield
+    except UnicodeDecodeError as unreadable:
+        damage = sqlite3.DatabaseError(f"the schema is malformed: {unreadable.reason}")
+        damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
+        raise damage from unreadable
 
 
 def _history(name: str, steps: Mapping[str, Sequence[str]]) -> Migrations:

@@ -18,7 +18,7 @@ from feedback_app.connection import LARGEST_REQUEST, Connection
 from feedback_app.forwarded import Forwarded
 from feedback_app.settings import DEMO_KEY, Settings
 from feedback_app.smtp import Smtp
-from feedback_app.upkeep.soundness import Soundness
+from feedback_app.upkeep.soundness import EVERY_SECONDS, Soundness
 from feedback_app.writer import Writer
 from luz.running.ports import LOOPBACK
 
@@ -50,6 +50,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--data-url", required=True)
     parser.add_argument("--demo", action="store_true")
     parser.add_argument("--edited", action="store_true")
+    parser.add_argument("--look-every", type=float, default=EVERY_SECONDS)
     given = parser.parse_args(arguments)
     logbook.set_up(with_doors=not given.demo)
     settings = Settings(
@@ -66,7 +67,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     writer = Writer(settings.answers)
     soundness = Soundness(settings, writer)
     app = create_app(settings, writer=writer, soundness=soundness)
-    soundness.watch()
+    soundness.watch(given.look_every)
     try:
         server_of(app, given.port, behind_proxy=settings.is_secure).run()
     finally:

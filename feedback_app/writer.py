@@ -18,6 +18,7 @@ from typing import TypeVar
 
 from feedback_app.database import is_of_the_file
 from feedback_app.registry import Unregistered
+from feedback_app.standing import Standing
 from feedback_app.storage import KeyUsed, Storage, Stored, Submission
 from luz.published import Published
 
@@ -64,7 +65,7 @@ class Writer:
         self._queue: list[_Waiting] = []
         # Whose turn it is has these to himself.
         self._storage: Storage | None = None
-        self._file: tuple[int, int] | None = None
+        self._standing: Standing | None = None
         self._registered: Published | None = None
         self._failed_at: float | None = None
         self.is_damaged = False
@@ -198,13 +199,12 @@ class Writer:
         if self.is_damaged:
             raise OSError(f"{self._path.name} is damaged")
         # Where somebody has taken the file away, what is stored in it would be in no file any more.
-        if self._storage is not None and _identity(self._path) != self._file:
-            _log.error("%s is no longer the file that was opened; it is opened anew", self._path.name)
+        if self._standing is not None and self._standing.is_over():
             self._close()
         if self._storage is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._storage = Storage(self._path)
-            self._file = _identity(self._path)
+            self._standing = Standing(self._path, self._storage.connection)
         return self._storage
 
     def _give_up(self) -> None:
@@ -214,21 +214,12 @@ class Writer:
     def _close(self) -> None:
         if self._storage is not None:
             self._storage.close()
-            self._storage = None
+            self._storage = self._standing = None
 
 
 def _told(error: Exception) -> str:
     """What may be said of an error: one that is not of the file could quote the visitor's words."""
     return str(error) if isinstance(error, sqlite3.Error | OSError) else type(error).__name__
-
-
-def _identity(file: Path) -> tuple[int, int] | None:
-    """Which file stands at this path; None where there is none."""
-    try:
-        stat = file.stat()
-    except FileNotFoundError:
-        return None
-    return stat.st_dev, stat.st_ino
 
 
 def _result(waiting: _Waiting) -> Stored:

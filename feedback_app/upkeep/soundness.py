@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from feedback_app.database import looked_into
+from feedback_app.database import is_missing, looked_into
 from feedback_app.settings import Settings
 from feedback_app.writer import Writer
 
@@ -24,6 +24,8 @@ REST = 9
 """Where looking takes long, the rest after it is so many times as long: a tenth of one core at most."""
 LEAST_FREE = 256 * 1024 * 1024
 """Bytes; enough for the answers of months, and for whoever is told of it to do something in time."""
+HANGING_SECONDS = 600.0
+"""A look that takes longer than this will never end: a disk that does not answer, or a thread that died."""
 
 DAMAGED = "is damaged"
 
@@ -40,20 +42,36 @@ class Soundness:
     would go the way of the file once a copy takes its place.
     """
 
-    def __init__(self, settings: Settings, writer: Writer, *, least_free: int = LEAST_FREE) -> None:
+    def __init__(
+        self,
+        settings: Settings,
+        writer: Writer,
+        *,
+        least_free: int = LEAST_FREE,
+        hanging: float = HANGING_SECONDS,
+    ) -> None:
         self._settings = settings
         self._writer = writer
         self._least_free = least_free
+        self._hanging = hanging
         self._seen: tuple[str, ...] = ()
         self._over = threading.Event()
+        self._watching: threading.Thread | None = None
+        self._due = 0.0
 
     def problems(self) -> tuple[str, ...]:
         """What is wrong, in a few words each, for whoever watches over the app."""
-        return (*self._seen, *(["answers cannot be stored"] if self._writer.is_failing else []))
+        return (
+            *self._seen,
+            *(["nobody looks at the files any more"] if self._is_blind else []),
+            *(["answers cannot be stored"] if self._writer.is_failing else []),
+        )
 
     def watch(self, every: float = EVERY_SECONDS) -> None:
         """Look now and then until `close`, or as long as the process lives."""
-        threading.Thread(target=self._go_on, args=[every], name="soundness", daemon=True).start()
+        self._due = time.monotonic() + self._hanging
+        self._watching = threading.Thread(target=self._go_on, args=[every], name="soundness", daemon=True)
+        self._watching.start()
 
     def close(self) -> None:
         """Look no more."""
@@ -69,6 +87,13 @@ class Soundness:
                 _log.error("%s", problem)
         self._seen = seen
 
+    @property
+    def _is_blind(self) -> bool:
+        """Whether what was seen last is no longer looked at, though somebody was to watch."""
+        if self._watching is None:
+            return False
+        return not self._watching.is_alive() or time.monotonic() > self._due
+
     def _disk(self) -> Iterator[str]:
         if shutil.disk_usage(self._settings.data).free < self._least_free:
             yield "the disk is nearly full"
@@ -78,14 +103,18 @@ class Soundness:
             began = time.monotonic()
             try:
                 self.look()
-            except OSError as error:
+            except Exception as error:  # noqa: BLE001  whoever watches over others may not die of what he sees
                 self._seen = ("the files cannot be looked at",)
-                _log.error("the files cannot be looked at: %s", error)
-            self._over.wait(max(every, REST * (time.monotonic() - began)))
+                _log.error("the files cannot be looked at: %s", repr(error))
+            rest = max(every, REST * (time.monotonic() - began))
+            self._due = time.monotonic() + rest + self._hanging
+            self._over.wait(rest)
 
 
 def _wrong_with(file: Path) -> str | None:
-    """What is wrong with a file, in a few words; nothing with one that is not there yet."""
+    """What is wrong with a file, in a few words; nothing with one that has not been begun yet."""
+    if is_missing(file):
+        return "is missing"
     if not file.exists():
         return None
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from feedback_app.serving import command
 from feedback_app.settings import Settings
+from feedback_app.upkeep.soundness import EVERY_SECONDS
 from luz.running.ports import hold, listens
 from tests.feedback_app.asked import asking_library
 from tests.feedback_app.published_house import a_published_house
@@ -52,17 +53,19 @@ def running(
     before: Sequence[str] = (),
     environment: Mapping[str, str] = {},
     prepare: Callable[[], object] | None = None,
+    looked_at_every: float = EVERY_SECONDS,
 ) -> Iterator[Running]:
     """Serve from a data folder in a process of its own, ended with the block if it has not ended by then.
 
     `before` is put before its command; `prepare` is called in the new process.
+    Its files are looked at every so many seconds.
     """
     port = hold(0)
     port.free()
     printed = settings.data.parent / "printed"
     with printed.open("ab") as output:
         process = subprocess.Popen(
-            [*before, *command(settings, port.number)],
+            [*before, *command(settings, port.number), "--look-every", str(looked_at_every)],
             env={**os.environ, **environment},
             stdout=output,
             stderr=subprocess.STDOUT,

@@ -24,6 +24,7 @@ from luz.published import PublishedState
 from tests.faults.running import Running, a_house, running, until
 from tests.faults.visitors import Visitor, receipts_held, receipts_in, send_again
 from tests.feedback_app.asked import FILLED, a_submission, rows
+from tests.feedback_app.damages import DAMAGES, Damage, unreadable
 from tests.feedback_app.published_house import SECRETS
 from tests.feedback_app.waiting_for_file import held
 
@@ -164,19 +165,44 @@ def test_a_file_damaged_before_the_start(settings: Settings) -> None:
         are_counted_once(app, visitors)
 
 
-@pytest.mark.slow
-def test_a_file_damaged_while_it_is_served_is_noticed_within_a_minute(settings: Settings) -> None:
-    with running(settings) as app:
+def lost(file: Path) -> None:
+    file.unlink()
+
+
+def emptied(file: Path) -> None:
+    os.truncate(file, 0)
+
+
+@pytest.mark.parametrize(
+    ("befalls", "problem"),
+    [
+        (unreadable, "is damaged"),
+        (lost, "is missing"),
+        (emptied, "is missing"),
+        *(
+            pytest.param(one, "is damaged", marks=pytest.mark.slow)
+            for one in DAMAGES
+            if one is not unreadable
+        ),
+    ],
+)
+def test_what_befalls_a_file_while_it_is_served_is_noticed_and_it_is_not_made_anew(
+    settings: Settings, befalls: Damage, problem: str
+) -> None:
+    with running(settings, looked_at_every=0.2) as app:
         are_counted_once(app, [Visitor(settings.data) for _ in range(20)])
         assert app.server.get("/healthz").text == '{"status":"ok"}\n'
         # What is only in the log of the last commits is not damaged with the file.
         rows(settings.answers, "pragma wal_checkpoint(truncate)")
-        with settings.answers.open("r+b") as stream:
-            stream.seek(4096)
-            stream.write(b"\xff" * (settings.answers.stat().st_size - 4096))
+        befalls(settings.answers)
 
-        until(lambda: app.server.get("/healthz").status == 503, 60)
+        until(lambda: f"feedback.db {problem}" in app.server.get("/healthz").text)
         everybody_is_told_and_pages_stay(app)
+    left = settings.answers.read_bytes() if settings.answers.exists() else None
+    with running(settings, looked_at_every=0.2) as app:
+        until(lambda: f"feedback.db {problem}" in app.server.get("/healthz").text)
+        everybody_is_told_and_pages_stay(app)
+    assert (settings.answers.read_bytes() if settings.answers.exists() else None) == left
 
 
 def test_a_file_held_by_another_for_long(settings: Settings) -> None:

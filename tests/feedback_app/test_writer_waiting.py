@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from pathlib import Path
 
 import pytest
@@ -157,7 +160,7 @@ def test_a_response_that_breaks_the_code_fails_alone_and_is_not_quoted(
     assert caplog.messages == ["1 responses could not be stored: AttributeError"]
 
 
-def test_a_file_taken_away_is_noticed_before_anything_is_stored_in_it(
+def test_a_folder_emptied_is_noticed_before_anything_is_stored_in_files_that_are_gone(
     writer: Writer, file: Path, published: Published, caplog: pytest.LogCaptureFixture
 ) -> None:
     writer.store(a_submission(published))
@@ -168,6 +171,31 @@ def test_a_file_taken_away_is_noticed_before_anything_is_stored_in_it(
 
     assert receipts(file) == [stored.receipt]
     assert caplog.messages == ["feedback.db is no longer the file that was opened; it is opened anew"]
+
+
+@pytest.mark.parametrize("lost", ["feedback.db", "feedback.db-wal", "feedback.db-shm"])
+def test_of_a_file_or_its_log_taken_away_nothing_is_lost_that_was_acknowledged(
+    writer: Writer, file: Path, published: Published, lost: str
+) -> None:
+    """Killed in the end: what stands only in files that are gone is gone then."""
+    stored = [writer.store(a_submission(published)).receipt]
+    kept = file.with_name("kept.db")
+    file.with_name(lost).rename(kept)
+
+    with suppress(Unavailable):
+        stored.append(writer.store(a_submission(published)).receipt)
+
+    if lost == file.name:
+        assert len(stored) == 1
+        kept.rename(file)
+    assert receipts_of_others(file) == sorted(stored)
+
+
+def receipts_of_others(file: Path) -> list[str]:
+    """What another process reads."""
+    query = "import sqlite3, sys; print(*[r for r, in sqlite3.connect(sys.argv[1]).execute(sys.argv[2])])"
+    command = [sys.executable, "-c", query, str(file), "select receipt from response order by 1"]
+    return subprocess.run(command, capture_output=True, text=True, check=True).stdout.split()
 
 
 def test_it_is_known_whether_the_file_could_be_written_last_time(

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,28 +16,8 @@ from feedback_app.writer import Unavailable, Writer
 from luz.published import Published
 from tests.faults.running import until
 from tests.feedback_app.asked import a_submission, published_in, rows
+from tests.feedback_app.damages import DAMAGES, Damage, another_thing, cut_short
 from tests.feedback_app.waiting_for_file import connection_of, held
-
-Damage = Callable[[Path], object]
-
-
-def overwritten(file: Path) -> None:
-    """Every page but the first is another's."""
-    size = file.stat().st_size
-    with file.open("r+b") as stream:
-        stream.seek(4096)
-        stream.write(b"another's" * ((size - 4096) // 9))
-
-
-def cut_short(file: Path) -> None:
-    os.truncate(file, file.stat().st_size // 2)
-
-
-def another_thing(file: Path) -> None:
-    file.write_bytes(b"this is no database " * 300)
-
-
-DAMAGES = [overwritten, cut_short, another_thing]
 
 
 @pytest.fixture
@@ -194,3 +172,66 @@ def test_a_data_folder_that_is_gone_is_a_problem_and_no_end_of_watching(settings
     gone.data.mkdir()
     until(lambda: soundness.problems() == ())
     soundness.close()
+
+
+class Odd(Settings):
+    """A folder at which looking fails in a way nobody has thought of."""
+
+    raised: BaseException
+
+    @property
+    def databases(self) -> tuple[Path, ...]:
+        if thrown := vars(self).get("raised"):
+            raise thrown
+        return super().databases
+
+
+def test_whatever_looking_brings_about_is_a_problem_and_no_end_of_watching(settings: Settings) -> None:
+    odd = Odd(settings.data)
+    vars(odd)["raised"] = UnicodeDecodeError("utf-8", b"\xff", 0, 1, "invalid start byte")
+    soundness = Soundness(odd, Writer(odd.answers))
+    soundness.watch(every=0.01)
+
+    until(lambda: soundness.problems() == ("the files cannot be looked at",))
+    del vars(odd)["raised"]
+    until(lambda: soundness.problems() == ())
+    soundness.close()
+
+
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_where_nobody_looks_any_more_that_is_a_problem(settings: Settings, writer: Writer) -> None:
+    odd = Odd(settings.data)
+    soundness = Soundness(odd, writer)
+    soundness.watch(every=0.01)
+    seen = soundness.problems()
+    vars(odd)["raised"] = GeneratorExit()
+
+    until(lambda: soundness.problems() == ("nobody looks at the files any more",))
+
+    assert seen == ()
+
+
+def test_a_look_that_does_not_end_is_a_problem(settings: Settings, writer: Writer) -> None:
+    soundness = Soundness(settings, writer, hanging=-3600)
+
+    soundness.watch(every=0.01)
+
+    assert soundness.problems() == ("nobody looks at the files any more",)
+    soundness.close()
+
+
+@pytest.mark.parametrize("empty", [False, True])
+def test_a_file_that_is_lost_is_noticed_and_not_made_anew(
+    settings: Settings, writer: Writer, published: Published, empty: bool
+) -> None:
+    settings.answers.unlink()
+    if empty:
+        settings.answers.touch()
+    soundness = Soundness(settings, writer)
+
+    soundness.look()
+    with pytest.raises(Unavailable, match="feedback.db is missing"):
+        writer.store(a_submission(published))
+
+    assert soundness.problems() == ("feedback.db is missing", "answers cannot be stored")
+    assert settings.answers.exists() is empty
