@@ -15,7 +15,7 @@ from contextlib import closing
 
 from feedback_app.database import BUSY_TIMEOUT_MS, connect, transaction
 from feedback_app.settings import Settings
-from feedback_app.upkeep.streaming import paused
+from feedback_app.upkeep.streaming import forget, paused
 
 PATIENCE_SECONDS = 10.0
 """How long is waited for whoever is reading the log."""
@@ -57,7 +57,11 @@ def cleanse_all(settings: Settings, *, alone: bool = False) -> bool:
     for path in (settings.guardian, settings.answers):
         if path.exists():
             with paused(path), closing(connect(path)) as connection:
-                cleansed.append(cleanse(connection, alone=alone))
+                clean = cleanse(connection, alone=alone)
+                if clean:
+                    # Nobody was reading the log, so Litestream is not copying either.
+                    forget(path)
+                cleansed.append(clean)
     return all(cleansed)
 
 

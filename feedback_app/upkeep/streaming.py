@@ -26,7 +26,10 @@ _log = logging.getLogger(__name__)
 
 @contextmanager
 def paused(database: Path) -> Iterator[None]:
-    """Have Litestream, if it runs, leave a database alone meanwhile; it then copies all that has changed."""
+    """Have Litestream, if it runs, leave a database alone meanwhile; it then copies all of it anew.
+
+    Of what was in the database before, it then keeps nothing beside it.
+    """
     left = _told("unregister", database)
     try:
         yield
@@ -34,8 +37,30 @@ def paused(database: Path) -> Iterator[None]:
         # As one it has never seen: only stopped and started, it takes what was cut off the log meanwhile for
         # read, and damages its copy (0.5.17). Whoever paused it before may also have been killed.
         replica = (database.parent.absolute() / REPLICA / database.name).as_uri()
-        if not _told("register", database, "-replica", replica) and left:
-            _log.error("Litestream no longer copies %s: start it anew", database.name)
+        if not _told("register", database, "-replica", replica):
+            if left:
+                _log.error("Litestream no longer copies %s: start it anew", database.name)
+        # It has brought back the last it had copied, to go on from there, and goes on from a whole copy.
+        elif _told("sync", database, "-wait"):
+            _remove(_kept(database)[:-1])
+
+
+def forget(database: Path) -> None:
+    """Remove what Litestream keeps beside a database of what was in it; it must not be copying it now.
+
+    By itself it does so some minutes later, if something else is written, and not while it is stopped.
+    """
+    _remove(_kept(database))
+
+
+def _kept(database: Path) -> list[Path]:
+    """What it has copied lately, in the order in which it was written."""
+    return sorted((database.parent / f".{database.name}-litestream" / "ltx").rglob("*.ltx"))
+
+
+def _remove(files: list[Path]) -> None:
+    for file in files:
+        file.unlink(missing_ok=True)
 
 
 def _told(order: str, database: Path, *options: str) -> bool:

@@ -101,20 +101,34 @@ def test_an_answer_is_erased_to_its_last_trace_beside_it(settings: Settings, rep
         with storage.transaction():
             receipt = storage.add(a_submission(published(settings), FILLED | {"comment": [WORD]})).receipt
         sync(settings.data, "feedback.db")
-        there = holding(WORD, settings.answers.with_name("feedback.db-wal"), replica)
+        there = holding(WORD, settings.data)
 
         erasure = erase(settings, receipt, DAY)
-        left = holding(WORD, *settings.data.glob("feedback.db*"))
+        left = holding(WORD, settings.data)
     storage.close()
 
     assert ("feedback.db-wal" in there, len(there) > 1) == (True, True)
     assert (erasure.clean, left) == (True, [])
 
 
+def test_an_answer_is_erased_to_its_last_trace_while_it_is_stopped(settings: Settings, replica: Path) -> None:
+    with streamed(settings.data, replica):
+        stored = Writer(settings.answers).store(
+            a_submission(published(settings), FILLED | {"comment": [WORD]})
+        )
+        sync(settings.data, "feedback.db")
+    there = holding(WORD, settings.data)
+
+    erasure = erase(settings, stored.receipt, DAY)
+
+    assert len(there) > 1
+    assert (erasure.clean, holding(WORD, settings.data)) == (True, [])
+
+
 def test_the_daily_clearing_leaves_no_trace_beside_it(settings: Settings, replica: Path) -> None:
     with streamed(settings.data, replica):
         cleared = clear(settings, published(settings), tomorrow(5000))
-        left = holding("La atención fue buena", *settings.data.glob("[!.]*.db*"))
+        left = holding("La atención fue buena", settings.data)
 
     assert (cleared.purged.responses, cleared.suspects, cleared.clean, left) == (3, 1, True, [])
 
