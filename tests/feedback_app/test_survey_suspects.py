@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -12,13 +13,14 @@ from werkzeug.test import TestResponse
 
 from feedback_app import create_app
 from feedback_app.allowance import SUSPECTS_A_DAY
+from feedback_app.database import connect
 from feedback_app.form_key import FIELD
 from feedback_app.settings import Settings
 from feedback_app.suspects.judge import SHORTEST_SECONDS, TRAP
 from feedback_app.suspects.quarantine import Quarantine, Reason
 from tests.feedback_app.asked import asking_library, hidden_fields, sent
 from tests.feedback_app.stepped_clock import DAY, SteppedClock
-from tests.feedback_app.surveyed import PAGE, assert_filled_in, count, receipt, republish
+from tests.feedback_app.surveyed import PAGE, assert_filled_in, count, database, receipt, republish
 
 TRAPPED: dict[str, Any] = {TRAP: "https://compre.example"}
 
@@ -87,6 +89,43 @@ def test_a_suspect_sent_twice_is_held_once_and_keeps_its_receipt(
     assert client.post(PAGE, data=form).text == first.text
     assert client.post(PAGE, data={**form, "satisfaction": "1"}).status_code == 409
     assert (len(held(tmp_path)), count(tmp_path)) == (1, 0)
+
+
+@pytest.mark.parametrize("seconds", [0, 60], ids=["at once", "a minute later"])
+def test_a_suspect_that_could_not_be_noted_is_given_back_with_every_word_and_comes_in_once(
+    tmp_path: Path, client: FlaskClient, clock: SteppedClock, seconds: float
+) -> None:
+    form = filled_in(client, clock, 0)
+    with closing(connect(database(tmp_path))) as other:
+        other.execute(
+            "create trigger full before insert on submission_key begin select raise(abort, 'full'); end"
+        )
+        given_back = client.post(PAGE, data=form)
+        other.execute("drop trigger full")
+    clock.step(seconds)
+
+    thanked = [client.post(PAGE, data=sent(given_back.text)) for _ in range(2)]
+
+    assert given_back.status_code == 503
+    assert_filled_in(given_back)
+    assert hidden_fields(given_back.text)[FIELD] == form[FIELD]
+    assert [answer.status_code for answer in thanked] == [200, 200]
+    assert receipt(thanked[0]) == receipt(thanked[1])
+    assert count(tmp_path) == (1 if seconds else 0)
+    assert (receipt(thanked[0]) in dict(held(tmp_path))) == (not seconds)
+
+
+def test_a_suspect_keeps_its_receipt_when_the_file_it_is_held_in_is_damaged(
+    tmp_path: Path, client: FlaskClient, clock: SteppedClock
+) -> None:
+    form = filled_in(client, clock, 0)
+    first = client.post(PAGE, data=form)
+    for path in (tmp_path / "var").glob("guardian.db*"):
+        path.write_bytes(b"this is no database " * 300)
+    clock.step(60)
+
+    assert client.post(PAGE, data=form).text == first.text
+    assert count(tmp_path) == 0
 
 
 def test_the_field_that_nobody_fills_in_is_hidden_from_everybody(client: FlaskClient) -> None:
