@@ -1,6 +1,7 @@
 """The tables of feedback.db as SQL: answers as they were given, and the counts that triggers keep of them.
 
-Each tuple is one migration and never changes once published; a later one begins where the last ended.
+Each tuple is one migration; a later one begins where the last ended. From the first release on none of them
+ever changes: until then there is no file of theirs to be brought up to date but those of development.
 """
 
 from __future__ import annotations
@@ -247,33 +248,64 @@ _ARCHIVED_RESPONSES = (
 )
 
 
-def _never_replaced(table: str, same: str, *, part: bool = True) -> str:
-    """«insert or replace» removes a row without asking its triggers: counts and index would keep it.
+def _is_new(table: str, same: str, right: str) -> str:
+    """What a row must be, whoever brings it, and also where foreign keys are left unchecked.
 
-    A `part` of a response comes after it: one that comes before would not be counted.
-    """
-    alone = """
-      select raise(abort, 'what belongs to a response comes after it')
-      where not exists (select 1 from response where response_id = new.response_id);
+    «insert or replace» removes a row without asking its triggers: counts and index would keep it. What is
+    not `right` would be counted under another questionnaire, or never.
     """
     return f"""
     create trigger {table}_is_new before insert on {table} begin
       select raise(abort, 'an answer is never replaced') where exists (select 1 from {table} where {same});
-      {alone if part else ""}
+      {right}
     end
     """  # noqa: S608  the names are this module's own
 
 
+_RESPONSE_IS_RIGHT = """
+      select raise(abort, 'no such day, product or questionnaire') where date(new.day, '+0 days') is not new.day
+        or not exists (select 1 from product where product_id = new.product_id)
+        or not exists (select 1 from questionnaire where questionnaire_id = new.questionnaire_id);
+"""
+
+
+def _belongs(to: str) -> str:
+    """A part of a response comes after it, as one that came before would not be counted; `to` what it does."""
+    return f"""
+      select iif(exists (select 1 from response where response_id = new.response_id),
+        raise(abort, 'a part of a response belongs to its questionnaire and product'),
+        raise(abort, 'a part of a response comes after it'))
+      where not exists (
+        select 1 from response r join question q using (questionnaire_id) {to}
+          and r.response_id = new.response_id and q.question_id = new.question_id);
+    """  # noqa: S608  the names are this module's own
+
+
+_BY_OPTION = """join option o using (question_id)
+        where o.option_id = new.option_id and ifnull(o.product_id, r.product_id) = r.product_id"""
+_BY_WORDS = """where q.kind = 'text'
+          and (r.day, r.product_id, r.language) = (new.day, new.product_id, new.language)
+          and (new.rating is null or exists (
+            select 1 from option join question p using (question_id)
+            where option_id = new.rating and p.questionnaire_id = r.questionnaire_id))"""
 _SAME_QUESTION = "response_id = new.response_id and question_id = new.question_id"
+
+_NEW = (
+    _is_new("response", "response_id = new.response_id or receipt = new.receipt", _RESPONSE_IS_RIGHT),
+    _is_new("answer", _SAME_QUESTION, _belongs(f"{_BY_OPTION} and q.kind <> 'multiple_choice'")),
+    _is_new(
+        "answer_multi",
+        f"{_SAME_QUESTION} and option_id = new.option_id",
+        _belongs(f"{_BY_OPTION} and q.kind = 'multiple_choice'"),
+    ),
+    _is_new("comment", f"comment_id = new.comment_id or ({_SAME_QUESTION})", _belongs(_BY_WORDS)),
+)
 
 ARCHIVED = (
     _rollup("archived_day", "day"),
     _rollup("archived_month", "month"),
     *map(_counts, ("day", "month")),
     *_ARCHIVED_RESPONSES,
-    _never_replaced("response", "response_id = new.response_id or receipt = new.receipt", part=False),
-    _never_replaced("answer", _SAME_QUESTION),
-    _never_replaced("answer_multi", f"{_SAME_QUESTION} and option_id = new.option_id"),
-    _never_replaced("comment", f"comment_id = new.comment_id or ({_SAME_QUESTION})"),
+    *_NEW,
 )
 """The counts of answers whose time has passed, beside those of the answers that are there."""

@@ -33,7 +33,7 @@ def last_known_day(connection: sqlite3.Connection) -> dt.date | None:
     noted = noted_day(connection)
     newer = """
         select distinct day from product join response using (product_id)
-        where day > ? and date(day) is day order by 1
+        where day > ? and date(day, '+0 days') is day order by 1
     """
     days = [dt.date.fromisoformat(day) for (day,) in connection.execute(newer, (str(noted or ""),))]
     return next(reversed(unbroken([noted, *days] if noted else days)), None)

@@ -4,9 +4,9 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-insert into _sqlite_migrations values (1, 'luz.feedback', '0001_answers', '2026-11-22 06:19:50.381909+00:00');
-insert into _sqlite_migrations values (2, 'luz.feedback', '0002_frozen', '2026-11-22 06:19:50.387896+00:00');
-insert into _sqlite_migrations values (3, 'luz.feedback', '0003_archived', '2026-11-22 06:19:50.392788+00:00');
+insert into _sqlite_migrations values (1, 'luz.feedback', '0001_answers', '2026-11-22 07:18:08.581633+00:00');
+insert into _sqlite_migrations values (2, 'luz.feedback', '0002_frozen', '2026-11-22 07:18:08.582802+00:00');
+insert into _sqlite_migrations values (3, 'luz.feedback', '0003_archived', '2026-11-22 07:18:08.584334+00:00');
 CREATE TABLE product (
       product_id integer primary key,
       slug text not null unique,
@@ -88,8 +88,8 @@ CREATE TABLE response (
       receipt text not null unique
     ) strict
     ;
-insert into response values (2, '2025-11-20', 2, 1, 'en', 'web', 0, '0PVX-0Z78-RR4Z');
-insert into response values (3, '2026-11-21', 2, 1, 'es', 'web', 0, '38G7-MNQK-33SX');
+insert into response values (2, '2025-11-20', 2, 1, 'en', 'web', 0, 'MC0X-GANG-Q71G');
+insert into response values (3, '2026-11-21', 2, 1, 'es', 'web', 0, 'H6BG-GGAV-A5PX');
 CREATE TABLE answer (
       response_id integer not null references response (response_id),
       question_id integer not null references question (question_id),
@@ -137,7 +137,7 @@ CREATE TABLE submission_key (
       day text not null
     ) strict, without rowid
     ;
-insert into submission_key values (X'02020202020202020202020202020202', X'2EDA60A7FE2E067A3FD81EDAF86E3E2AA8CFCC04909A24E5B63A58853956573F', '38G7-MNQK-33SX', '2026-11-21');
+insert into submission_key values (X'02020202020202020202020202020202', X'2EDA60A7FE2E067A3FD81EDAF86E3E2AA8CFCC04909A24E5B63A58853956573F', 'H6BG-GGAV-A5PX', '2026-11-21');
 CREATE TABLE rollup_day (
       day text not null,
       product_id integer not null references product (product_id),
@@ -323,26 +323,48 @@ CREATE VIEW count_response as
 CREATE TRIGGER response_is_new before insert on response begin
       select raise(abort, 'an answer is never replaced') where exists (select 1 from response where response_id = new.response_id or receipt = new.receipt);
       
+      select raise(abort, 'no such day, product or questionnaire') where date(new.day, '+0 days') is not new.day
+        or not exists (select 1 from product where product_id = new.product_id)
+        or not exists (select 1 from questionnaire where questionnaire_id = new.questionnaire_id);
+
     end;
 CREATE TRIGGER answer_is_new before insert on answer begin
       select raise(abort, 'an answer is never replaced') where exists (select 1 from answer where response_id = new.response_id and question_id = new.question_id);
       
-      select raise(abort, 'what belongs to a response comes after it')
-      where not exists (select 1 from response where response_id = new.response_id);
+      select iif(exists (select 1 from response where response_id = new.response_id),
+        raise(abort, 'a part of a response belongs to its questionnaire and product'),
+        raise(abort, 'a part of a response comes after it'))
+      where not exists (
+        select 1 from response r join question q using (questionnaire_id) join option o using (question_id)
+        where o.option_id = new.option_id and ifnull(o.product_id, r.product_id) = r.product_id and q.kind <> 'multiple_choice'
+          and r.response_id = new.response_id and q.question_id = new.question_id);
     
     end;
 CREATE TRIGGER answer_multi_is_new before insert on answer_multi begin
       select raise(abort, 'an answer is never replaced') where exists (select 1 from answer_multi where response_id = new.response_id and question_id = new.question_id and option_id = new.option_id);
       
-      select raise(abort, 'what belongs to a response comes after it')
-      where not exists (select 1 from response where response_id = new.response_id);
+      select iif(exists (select 1 from response where response_id = new.response_id),
+        raise(abort, 'a part of a response belongs to its questionnaire and product'),
+        raise(abort, 'a part of a response comes after it'))
+      where not exists (
+        select 1 from response r join question q using (questionnaire_id) join option o using (question_id)
+        where o.option_id = new.option_id and ifnull(o.product_id, r.product_id) = r.product_id and q.kind = 'multiple_choice'
+          and r.response_id = new.response_id and q.question_id = new.question_id);
     
     end;
 CREATE TRIGGER comment_is_new before insert on comment begin
       select raise(abort, 'an answer is never replaced') where exists (select 1 from comment where comment_id = new.comment_id or (response_id = new.response_id and question_id = new.question_id));
       
-      select raise(abort, 'what belongs to a response comes after it')
-      where not exists (select 1 from response where response_id = new.response_id);
+      select iif(exists (select 1 from response where response_id = new.response_id),
+        raise(abort, 'a part of a response belongs to its questionnaire and product'),
+        raise(abort, 'a part of a response comes after it'))
+      where not exists (
+        select 1 from response r join question q using (questionnaire_id) where q.kind = 'text'
+          and (r.day, r.product_id, r.language) = (new.day, new.product_id, new.language)
+          and (new.rating is null or exists (
+            select 1 from option join question p using (question_id)
+            where option_id = new.rating and p.questionnaire_id = r.questionnaire_id))
+          and r.response_id = new.response_id and q.question_id = new.question_id);
     
     end;
 CREATE VIEW "v_opinion_1" as 

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import islice
 from pathlib import Path
 
+import pytest
 import sqlite_utils
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -90,7 +91,10 @@ class House:
         self.archive += before - recounted(self.storage.connection)
 
     def bring_in(self, place: int) -> None:
-        """Have sqlite-utils bring in a copy of a response, as whoever moves answers between files does."""
+        """Have sqlite-utils bring in a copy of a response, as whoever moves answers between files does.
+
+        By the way it tries to bring in what is wrong, and is refused.
+        """
         database = sqlite_utils.Database(self.storage.connection)
         receipts = self.receipts()
         if not receipts:
@@ -99,9 +103,15 @@ class House:
             "select * from response where receipt = ?", [receipts[place % len(receipts)]]
         )
         old = head.pop("response_id")
+        for wrong in ({"day": "2026-02-30"}, {"product_id": 99}, {"questionnaire_id": 99}):
+            refused(database, "response", {**head, **wrong, "receipt": new_receipt()})
         new = database.table("response").insert({**head, "receipt": new_receipt()}).last_pk
         for table in ("answer", "answer_multi"):
             rows = list(database.query(f"select * from {table} where response_id = ?", [old]))
+            for row in rows:
+                for other in database.query(OTHERS, [head["questionnaire_id"], row["question_id"]]):
+                    refused(database, table, {**row, **other, "response_id": new})
+                refused(database, table, {**row, "option_id": 999, "response_id": new})
             database.table(table).insert_all({**row, "response_id": new} for row in rows)
 
     def rebuild(self, damage: str) -> None:
@@ -121,6 +131,21 @@ class House:
         assert kept(connection, "rollup_month") == by_month(rows)
         assert kept(connection, "count_day") == rows + self.archive
         assert kept(connection, "count_month") == by_month(rows + self.archive)
+
+
+OTHERS = """
+select question_id, option_id from option join question using (question_id) where questionnaire_id <> ?1
+union select ?2, option_id from option where question_id <> ?2
+"""
+"""Options of another wording with their questions, and those of other questions with this one."""
+
+
+def refused(database: sqlite_utils.Database, table: str, row: dict[str, object]) -> None:
+    """Whether or not whoever brings it in has foreign keys checked."""
+    for checked in ("off", "on"):
+        database.execute(f"pragma foreign_keys = {checked}")
+        with pytest.raises(sqlite3.IntegrityError, match=r"^(no such day|a part of a response belongs)"):
+            database.table(table).insert(row)
 
 
 DAMAGES = [
