@@ -1,7 +1,7 @@
 """The tables of feedback.db as SQL: answers as they were given, and the counts that triggers keep of them.
 
-Each tuple is one migration; a later one begins where the last ended. From the first release on none of them
-ever changes: until then there is no file of theirs to be brought up to date but those of development.
+What came last stands in `schema_archived`. Each tuple is one migration; a later one begins where the last
+ended. From the first release on none of them ever changes; until then nobody but their makers has a file.
 """
 
 from __future__ import annotations
@@ -122,7 +122,8 @@ _ANSWERS = (
 )
 
 
-def _rollup(table: str, period: str) -> str:
+def rollup(table: str, period: str) -> str:
+    """A table of counts: how often each answer was given in each period."""
     return f"""
     create table {table} (
       {period} text not null,
@@ -147,13 +148,15 @@ def _count(table: str, period: str, value: str) -> str:
     """  # noqa: S608  the names are this module's own
 
 
-def _discount(table: str, period: str, value: str) -> str:
+def _discount(table: str, period: str, value: str, counted: str = "") -> str:
     key = f"""
       ({period}, product_id, question_id, option_id, language, channel) = (
         select {value}, product_id, old.question_id, old.option_id, language, channel
         from response where response_id = old.response_id)
     """  # noqa: S608  the names are this module's own
-    return f"update {table} set n = n - 1 where {key}; delete from {table} where {key} and n = 0;"  # noqa: S608  as above
+    return f"""
+      update {table} set n = n - 1 where {key}{counted}; delete from {table} where {key} and n = 0;
+    """  # noqa: S608  the names are this module's own
 
 
 _ROLLUPS = (("rollup_day", "day", "day"), ("rollup_month", "month", "substr(day, 1, 7)"))
@@ -161,11 +164,17 @@ _ROLLUPS = (("rollup_day", "day", "day"), ("rollup_month", "month", "substr(day,
 
 def _counting(answers: str) -> tuple[str, str]:
     """The triggers that count an answer when it comes and when it goes."""
-    counts, discounts = ("".join(part(*one) for one in _ROLLUPS) for part in (_count, _discount))
+    counts = "".join(_count(*one) for one in _ROLLUPS)
     return (
         f"create trigger {answers}_counted after insert on {answers} begin {counts} end",
-        f"create trigger {answers}_discounted before delete on {answers} begin {discounts} end",
+        discounting(answers),
     )
+
+
+def discounting(answers: str, counted: str = "") -> str:
+    """The trigger by which an answer that goes counts no more; `counted` narrows which counts go down."""
+    discounts = "".join(_discount(*one, counted) for one in _ROLLUPS)
+    return f"create trigger {answers}_discounted before delete on {answers} begin {discounts} end"
 
 
 def _never_changed(table: str) -> str:
@@ -203,109 +212,10 @@ _TRIGGERS = (
 FIRST = (
     *_CATALOGUE,
     *_ANSWERS,
-    *(_rollup(table, period) for table, period, _ in _ROLLUPS),
+    *(rollup(table, period) for table, period, _ in _ROLLUPS),
     *_TRIGGERS,
 )
 """The tables as they first were."""
 
 FROZEN = ("alter table questionnaire add column frozen integer not null default 0 check (frozen in (0, 1))",)
 """Which wordings can no longer change; the answers to the drafts of one version are told apart by it."""
-
-
-def _counts(period: str) -> str:
-    """A view over the counts of all that was ever answered, whether or not it is still there.
-
-    Not summed: of a period part of whose answers are gone, each part stands in a row. To sum them here would
-    cost every question a walk through all periods.
-    """
-    columns = f"{period}, product_id, questionnaire_id, question_id, option_id, language, channel, n"
-    return f"""
-    create view count_{period} as
-      select {columns} from rollup_{period} union all select {columns} from archived_{period}
-    """  # noqa: S608  the names are this module's own
-
-
-_ARCHIVED_RESPONSES = (
-    """
-    create table archived_response (
-      day text not null,
-      product_id integer not null references product (product_id),
-      questionnaire_id integer not null references questionnaire (questionnaire_id),
-      language text not null,
-      channel text not null,
-      n integer not null check (n >= 0),
-      primary key (day, product_id, questionnaire_id, language, channel)
-    ) strict, without rowid
-    """,
-    """
-    create view count_response as
-      select day, product_id, questionnaire_id, language, channel, count(*) as n
-      from response group by 1, 2, 3, 4, 5
-      union all select day, product_id, questionnaire_id, language, channel, n from archived_response
-    """,
-    # What stands in the archive of a wording was answered on this day or before.
-    "alter table questionnaire add column archived_until text",
-)
-
-
-def _is_new(table: str, same: str, right: str) -> str:
-    """What a row must be, whoever brings it, and also where foreign keys are left unchecked.
-
-    «insert or replace» removes a row without asking its triggers: counts and index would keep it. What is
-    not `right` would be counted under another questionnaire, or never.
-    """
-    return f"""
-    create trigger {table}_is_new before insert on {table} begin
-      select raise(abort, 'an answer is never replaced') where exists (select 1 from {table} where {same});
-      {right}
-    end
-    """  # noqa: S608  the names are this module's own
-
-
-_RESPONSE_IS_RIGHT = """
-      select raise(abort, 'no such day, product or questionnaire') where date(new.day, '+0 days') is not new.day
-        or not exists (select 1 from product where product_id = new.product_id)
-        or not exists (select 1 from questionnaire where questionnaire_id = new.questionnaire_id);
-"""
-
-
-def _belongs(to: str) -> str:
-    """A part of a response comes after it, as one that came before would not be counted; `to` what it does."""
-    return f"""
-      select iif(exists (select 1 from response where response_id = new.response_id),
-        raise(abort, 'a part of a response belongs to its questionnaire and product'),
-        raise(abort, 'a part of a response comes after it'))
-      where not exists (
-        select 1 from response r join question q using (questionnaire_id) {to}
-          and r.response_id = new.response_id and q.question_id = new.question_id);
-    """  # noqa: S608  the names are this module's own
-
-
-_BY_OPTION = """join option o using (question_id)
-        where o.option_id = new.option_id and ifnull(o.product_id, r.product_id) = r.product_id"""
-_BY_WORDS = """where q.kind = 'text'
-          and (r.day, r.product_id, r.language) = (new.day, new.product_id, new.language)
-          and (new.rating is null or exists (
-            select 1 from option join question p using (question_id)
-            where option_id = new.rating and p.questionnaire_id = r.questionnaire_id))"""
-_SAME_QUESTION = "response_id = new.response_id and question_id = new.question_id"
-
-_NEW = (
-    _is_new("response", "response_id = new.response_id or receipt = new.receipt", _RESPONSE_IS_RIGHT),
-    _is_new("answer", _SAME_QUESTION, _belongs(f"{_BY_OPTION} and q.kind <> 'multiple_choice'")),
-    _is_new(
-        "answer_multi",
-        f"{_SAME_QUESTION} and option_id = new.option_id",
-        _belongs(f"{_BY_OPTION} and q.kind = 'multiple_choice'"),
-    ),
-    _is_new("comment", f"comment_id = new.comment_id or ({_SAME_QUESTION})", _belongs(_BY_WORDS)),
-)
-
-ARCHIVED = (
-    _rollup("archived_day", "day"),
-    _rollup("archived_month", "month"),
-    *map(_counts, ("day", "month")),
-    *_ARCHIVED_RESPONSES,
-    *_NEW,
-)
-"""The counts of answers whose time has passed, beside those of the answers that are there."""

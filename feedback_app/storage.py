@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedback_app import schema
+from feedback_app import schema, schema_archived
 from feedback_app.answers import Response
 from feedback_app.database import opened, transaction
 from feedback_app.registry import Numbered, Registry, register, registered
@@ -24,7 +24,11 @@ _RECEIPT_SIGNS = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 _RECEIPT_GROUPS, _GROUP_LENGTH = 3, 4
 _MISHEARD = str.maketrans("OIL", "011")
 
-STEPS = {"0001_answers": schema.FIRST, "0002_frozen": schema.FROZEN, "0003_archived": schema.ARCHIVED}
+STEPS = {
+    "0001_answers": schema.FIRST,
+    "0002_frozen": schema.FROZEN,
+    "0003_archived": schema_archived.ARCHIVED,
+}
 """The history of the file."""
 
 DAYS_KEYS_ARE_KEPT = 7

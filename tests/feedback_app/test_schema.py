@@ -98,7 +98,8 @@ def test_what_would_be_counted_elsewhere_is_refused_whoever_brings_it(
         new = {"response_id": "2" if table != "response" else "3", "receipt": "'DDDD-EEEE-FFFF'"}
         columns = [row[1] for row in storage.connection.execute(f"pragma table_info({table})")]
         values = {**{name: name for name in columns}, **new, "comment_id": "9", **changes}
-        return f"insert into {table} select {', '.join(values[name] for name in columns)} from {table} limit 1"
+        chosen = ", ".join(values[name] for name in columns)
+        return f"insert into {table} select {chosen} from {table} limit 1"
 
     # As other programs do, which leave foreign keys unchecked.
     with closing(sqlite3.connect(tmp_path / "feedback.db")) as other:

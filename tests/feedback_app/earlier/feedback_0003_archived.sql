@@ -4,9 +4,9 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-insert into _sqlite_migrations values (1, 'luz.feedback', '0001_answers', '2026-11-22 07:18:08.581633+00:00');
-insert into _sqlite_migrations values (2, 'luz.feedback', '0002_frozen', '2026-11-22 07:18:08.582802+00:00');
-insert into _sqlite_migrations values (3, 'luz.feedback', '0003_archived', '2026-11-22 07:18:08.584334+00:00');
+insert into _sqlite_migrations values (1, 'luz.feedback', '0001_answers', '2026-11-22 07:20:28.006737+00:00');
+insert into _sqlite_migrations values (2, 'luz.feedback', '0002_frozen', '2026-11-22 07:20:28.008683+00:00');
+insert into _sqlite_migrations values (3, 'luz.feedback', '0003_archived', '2026-11-22 07:20:28.013946+00:00');
 CREATE TABLE product (
       product_id integer primary key,
       slug text not null unique,
@@ -88,8 +88,8 @@ CREATE TABLE response (
       receipt text not null unique
     ) strict
     ;
-insert into response values (2, '2025-11-20', 2, 1, 'en', 'web', 0, 'MC0X-GANG-Q71G');
-insert into response values (3, '2026-11-21', 2, 1, 'es', 'web', 0, 'H6BG-GGAV-A5PX');
+insert into response values (2, '2025-11-20', 2, 1, 'en', 'web', 0, 'AC9Z-NQAB-8PNW');
+insert into response values (3, '2026-11-21', 2, 1, 'es', 'web', 0, '0721-K8KA-QHK0');
 CREATE TABLE answer (
       response_id integer not null references response (response_id),
       question_id integer not null references question (question_id),
@@ -137,7 +137,7 @@ CREATE TABLE submission_key (
       day text not null
     ) strict, without rowid
     ;
-insert into submission_key values (X'02020202020202020202020202020202', X'2EDA60A7FE2E067A3FD81EDAF86E3E2AA8CFCC04909A24E5B63A58853956573F', 'H6BG-GGAV-A5PX', '2026-11-21');
+insert into submission_key values (X'02020202020202020202020202020202', X'2EDA60A7FE2E067A3FD81EDAF86E3E2AA8CFCC04909A24E5B63A58853956573F', '0721-K8KA-QHK0', '2026-11-21');
 CREATE TABLE rollup_day (
       day text not null,
       product_id integer not null references product (product_id),
@@ -244,23 +244,6 @@ CREATE TRIGGER answer_counted after insert on answer begin
       from response where response_id = new.response_id
       on conflict do update set n = n + 1;
      end;
-CREATE TRIGGER answer_discounted before delete on answer begin update rollup_day set n = n - 1 where 
-      (day, product_id, question_id, option_id, language, channel) = (
-        select day, product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-    ; delete from rollup_day where 
-      (day, product_id, question_id, option_id, language, channel) = (
-        select day, product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-     and n = 0;update rollup_month set n = n - 1 where 
-      (month, product_id, question_id, option_id, language, channel) = (
-        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-    ; delete from rollup_month where 
-      (month, product_id, question_id, option_id, language, channel) = (
-        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-     and n = 0; end;
 CREATE TRIGGER answer_multi_counted after insert on answer_multi begin 
       insert into rollup_day
       select day, product_id, questionnaire_id, new.question_id, new.option_id, language, channel, 1
@@ -272,23 +255,6 @@ CREATE TRIGGER answer_multi_counted after insert on answer_multi begin
       from response where response_id = new.response_id
       on conflict do update set n = n + 1;
      end;
-CREATE TRIGGER answer_multi_discounted before delete on answer_multi begin update rollup_day set n = n - 1 where 
-      (day, product_id, question_id, option_id, language, channel) = (
-        select day, product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-    ; delete from rollup_day where 
-      (day, product_id, question_id, option_id, language, channel) = (
-        select day, product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-     and n = 0;update rollup_month set n = n - 1 where 
-      (month, product_id, question_id, option_id, language, channel) = (
-        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-    ; delete from rollup_month where 
-      (month, product_id, question_id, option_id, language, channel) = (
-        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-     and n = 0; end;
 CREATE TRIGGER response_never_changed before update on response begin
       select raise(abort, 'an answer is never changed, only deleted');
     end;
@@ -320,10 +286,53 @@ CREATE VIEW count_response as
       select day, product_id, questionnaire_id, language, channel, count(*) as n
       from response group by 1, 2, 3, 4, 5
       union all select day, product_id, questionnaire_id, language, channel, n from archived_response;
+CREATE TRIGGER answer_discounted before delete on answer begin 
+      update rollup_day set n = n - 1 where 
+      (day, product_id, question_id, option_id, language, channel) = (
+        select day, product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+     and n > 0; delete from rollup_day where 
+      (day, product_id, question_id, option_id, language, channel) = (
+        select day, product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+     and n = 0;
+    
+      update rollup_month set n = n - 1 where 
+      (month, product_id, question_id, option_id, language, channel) = (
+        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+     and n > 0; delete from rollup_month where 
+      (month, product_id, question_id, option_id, language, channel) = (
+        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+     and n = 0;
+     end;
+CREATE TRIGGER answer_multi_discounted before delete on answer_multi begin 
+      update rollup_day set n = n - 1 where 
+      (day, product_id, question_id, option_id, language, channel) = (
+        select day, product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+     and n > 0; delete from rollup_day where 
+      (day, product_id, question_id, option_id, language, channel) = (
+        select day, product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+     and n = 0;
+    
+      update rollup_month set n = n - 1 where 
+      (month, product_id, question_id, option_id, language, channel) = (
+        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+     and n > 0; delete from rollup_month where 
+      (month, product_id, question_id, option_id, language, channel) = (
+        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+     and n = 0;
+     end;
 CREATE TRIGGER response_is_new before insert on response begin
       select raise(abort, 'an answer is never replaced') where exists (select 1 from response where response_id = new.response_id or receipt = new.receipt);
       
-      select raise(abort, 'no such day, product or questionnaire') where date(new.day, '+0 days') is not new.day
+      select raise(abort, 'no such day, product or questionnaire')
+      where date(new.day, '+0 days') is not new.day
         or not exists (select 1 from product where product_id = new.product_id)
         or not exists (select 1 from questionnaire where questionnaire_id = new.questionnaire_id);
 

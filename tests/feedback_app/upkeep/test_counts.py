@@ -131,6 +131,25 @@ def test_set_right_again_nothing_is_to_be_done(storage: Storage) -> None:
     assert rebuild(storage.connection) == 0
 
 
+@pytest.mark.parametrize("drift", ["update rollup_{} set n = 0", "delete from rollup_{}"])
+def test_where_counts_are_too_low_answers_are_erased_and_purged_all_the_same(
+    storage: Storage, drift: str
+) -> None:
+    change(storage, *(drift.format(period) for period in ("day", "month")))
+    (receipt,) = storage.connection.execute("select receipt from response where language = 'en'").fetchone()
+    with storage.transaction():
+        storage.erase(receipt)
+    archive(storage)
+
+    assert len(storage.receipts()) == 2
+    rebuild(storage.connection)
+    assert verify(storage.connection) == ()
+    rows = recounted(storage.connection)
+    assert kept(storage.connection, "rollup_day") == rows
+    (archived,) = storage.connection.execute("select sum(n) from archived_month").fetchone()
+    assert archived == 5
+
+
 def test_what_is_set_right_goes_on_counting(storage: Storage, published: Published) -> None:
     change(storage, "delete from rollup_day", "delete from rollup_month")
     rebuild(storage.connection)
