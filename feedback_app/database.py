@@ -71,9 +71,12 @@ def connect(path: Path) -> sqlite3.Connection:
 
 
 @contextmanager
-def looked_into(path: Path) -> Iterator[sqlite3.Connection]:
-    """A connection to a file that must be there, and that it cannot change. Raises sqlite3.Error."""
-    address = f"{path.absolute().as_uri()}?mode=ro"
+def looked_into(path: Path, *, locking: bool = False) -> Iterator[sqlite3.Connection]:
+    """A connection to a file that must be there, and that it does not change. Raises sqlite3.Error.
+
+    One that is `locking` can hold the lock of whoever writes, and would write.
+    """
+    address = f"{path.absolute().as_uri()}?mode={'rw' if locking else 'ro'}"
     connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000, factory=_Connection)
     try:
         yield connection

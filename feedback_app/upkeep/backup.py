@@ -16,9 +16,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from feedback_app.database import is_missing, looked_into
 from feedback_app.settings import Settings
 from feedback_app.upkeep.dated_folders import UNFINISHED, Dated, dated, doubtful, remove_old
+from feedback_app.upkeep.losses import see_that_little_is_lost
+from feedback_app.upkeep.search_index import is_whole
 from feedback_app.upkeep.sound_copy import Copied, sound_copy, sync
+from feedback_app.upkeep.tombstones import Tombstones
 
 KEPT_COPIES = 14
 """How many copies are kept where nobody says otherwise."""
@@ -31,8 +35,12 @@ class NothingToCopy(Exception):
     """None of the databases exists."""
 
 
+class BrokenIndex(Exception):
+    """The search index of the answers says other than their comments."""
+
+
 class GoneMissing(Exception):
-    """A database of which there are copies is no longer there: `file` is which."""
+    """A database that was there is gone or empty: `file` is which."""
 
     def __init__(self, file: Path) -> None:
         super().__init__(str(file))
@@ -63,23 +71,33 @@ def databases(settings: Settings) -> tuple[Path, ...]:
 
 
 def back_up(
-    settings: Settings, today: dt.date, *, keep: int = KEPT_COPIES, trust_clock: bool = False
+    settings: Settings,
+    today: dt.date,
+    *,
+    keep: int = KEPT_COPIES,
+    trust_clock: bool = False,
+    accept_loss: bool = False,
 ) -> Backup:
     """Copy all databases there are, then remove all but the `keep` newest copies and those too old to keep.
 
     `today` is the company's day. Unless it is to be trusted, what does not fit into one calendar with it
-    stays, and is not among those `keep`. Raises NothingToCopy, GoneMissing, Unsound, sqlite3.Error or
-    OSError; then no copy was made, and all that were there still are.
+    stays, and is not among those `keep`. Raises GoneMissing or LostMuch unless told to `accept_loss`,
+    NothingToCopy, Unsound, BrokenIndex, sqlite3.Error or OSError; then no copy was made, and all that were
+    there still are.
     """
     backups = settings.backups
     backups.mkdir(mode=0o700, parents=True, exist_ok=True)
     with locked(backups):
-        sources = _sources(settings)
+        sources = _sources(settings, accept_loss)
         for rest in backups.glob(f"{UNFINISHED}*"):
             shutil.rmtree(rest)
         unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=backups))
         try:
             copied = tuple(sound_copy(source, unfinished) for source in sources)
+            if settings.answers in sources:
+                _see_the_index(settings.answers, unfinished)
+            if not accept_loss:
+                _compare(settings, unfinished)
             _write_sums(unfinished, copied)
             folder = backups / f"{today}-{_next_number(backups, today)}"
             unfinished.rename(folder)
@@ -105,15 +123,35 @@ def locked(folder: Path) -> Iterator[None]:
         os.close(descriptor)
 
 
-def _sources(settings: Settings) -> list[Path]:
-    sources = [path for path in databases(settings) if path.exists()]
-    newest = dated(settings.backups)[:1]
+def _sources(settings: Settings, accept_loss: bool) -> list[Path]:
+    sources = [path for path in databases(settings) if path.exists() and path.stat().st_size]
     for path in databases(settings):
-        if path not in sources and any((one.folder / path.name).exists() for one in newest):
+        if path not in sources and not accept_loss and (is_missing(path) or _last(settings, path)):
             raise GoneMissing(path)
     if not sources:
         raise NothingToCopy
     return sources
+
+
+def _see_the_index(answers: Path, folder: Path) -> None:
+    """See that the search index is whole: in the copy, for which nobody waits. Raises BrokenIndex."""
+    with looked_into(folder / answers.name, locking=True) as connection:
+        if not is_whole(connection):
+            raise BrokenIndex
+
+
+def _compare(settings: Settings, folder: Path) -> None:
+    """See that the copies in a folder hold about what those before them did. Raises LostMuch."""
+    for path in databases(settings):
+        last = _last(settings, path)
+        if last is not None and (folder / path.name).exists():
+            erased = Tombstones(settings.backups).since(last.day)
+            see_that_little_is_lost(path, folder / path.name, last.folder / path.name, erased)
+
+
+def _last(settings: Settings, path: Path) -> Dated | None:
+    """The newest copy, if that database is in it."""
+    return next((one for one in dated(settings.backups)[:1] if (one.folder / path.name).exists()), None)
 
 
 def _write_sums(folder: Path, copied: tuple[Copied, ...]) -> None:

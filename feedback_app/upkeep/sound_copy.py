@@ -55,10 +55,13 @@ def sound_copy(source: Path, folder: Path) -> Copied:
 
 
 def check(file: Path) -> None:
-    """Have SQLite look through every page of a database. Raises Unsound, or sqlite3.Error as `sound_copy`."""
+    """Have SQLite look through every page of a database, and hold its indexes to its rows.
+
+    Raises Unsound, or sqlite3.Error as `sound_copy`.
+    """
     try:
         with looked_into(file) as connection:
-            found = str(connection.execute("pragma quick_check(1)").fetchone()[0])
+            found = str(connection.execute("pragma integrity_check(1)").fetchone()[0])
     except sqlite3.OperationalError:
         # Held by another, or not to be read: that says nothing of what stands in it.
         raise

@@ -47,6 +47,10 @@ class Tombstones:
         """The day on which what has this receipt was first erased, if it was."""
         return self._days().get(_digest(receipt))
 
+    def since(self, day: dt.date) -> int:
+        """How many were erased on that day or later."""
+        return sum(erased >= day for erased in self._days().values())
+
     def among(self, receipts: Iterable[str]) -> list[str]:
         """Those of the receipts of which it is noted that they are erased."""
         days = self._days()

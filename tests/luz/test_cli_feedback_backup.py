@@ -21,7 +21,7 @@ from luz.cli.feedback.copied import size_told
 from luz.published import PublishedState
 from luz.running.claim import claimed
 from tests.feedback_app.asked import rows
-from tests.feedback_app.upkeep.copied_house import a_filled_house, answer, contents, damage
+from tests.feedback_app.upkeep.copied_house import a_filled_house, answer, change, contents, damage
 
 
 @pytest.fixture
@@ -114,8 +114,52 @@ def test_a_database_that_went_missing_is_told(settings: Settings, today: str) ->
 
     assert (result.exit_code, result.output.splitlines()[0]) == (
         1,
-        f"Error: «{settings.answers}» estaba en la última copia y ya no está.",
+        f"Error: «{settings.answers}» estaba, y ha desaparecido o se ha quedado vacío.",
     )
+    assert result.output.splitlines()[-1] == (
+        f"Si tiene que ser así: luz feedback backup --accept-loss --data {settings.data}"
+    )
+
+
+def test_a_database_of_which_much_has_gone_is_told_and_copied_if_it_is_meant_to(
+    settings: Settings, today: str
+) -> None:
+    feedback(settings, "backup")
+    change(settings.answers, "delete from response where response_id > 1")
+
+    result = feedback(settings, "backup")
+    accepted = feedback(settings, "backup", "--accept-loss")
+
+    data = f"--data {settings.data}"
+    assert (result.exit_code, result.output.splitlines()) == (
+        1,
+        [
+            f"Error: «{settings.answers}»: hasta la última copia habían entrado 3, y ahora constan 1;"
+            " ningún borrado lo explica.",
+            "No se ha hecho ninguna copia; las de antes siguen todas en su sitio.",
+            "Cierre Luz y recupere la última copia: "
+            f"luz feedback restore {today}-1 --only feedback.db {data}",
+            f"Si tiene que ser así: luz feedback backup --accept-loss {data}",
+        ],
+    )
+    assert (accepted.exit_code, accepted.output.splitlines()[-1]) == (0, "Se conservan 2 copias.")
+
+
+def test_a_damaged_search_index_is_told_and_written_anew(settings: Settings) -> None:
+    change(settings.answers, "update comment_fts_data set block = x'ff' where id = 10")
+
+    refused, verified = feedback(settings, "backup"), feedback(settings, "verify")
+    rebuilt = feedback(settings, "rebuild")
+    after = [feedback(settings, command).exit_code for command in ("backup", "verify")]
+
+    mended = "«luz feedback rebuild» lo vuelve a escribir a partir de los comentarios."
+    damaged = "Error: El índice de búsqueda de los comentarios está dañado."
+    assert (refused.exit_code, refused.output.splitlines()[0]) == (1, damaged)
+    assert refused.output.splitlines()[-1] == mended
+    assert (verified.exit_code, verified.output.splitlines()[-1]) == (1, f"{damaged} {mended}")
+    told = "Se ha vuelto a escribir el índice de búsqueda de los comentarios."
+    assert (rebuilt.exit_code, rebuilt.output.splitlines()[-1]) == (0, told)
+    assert after == [0, 0]
 
 
 def test_without_any_database_there_is_nothing_to_copy(tmp_path: Path) -> None:

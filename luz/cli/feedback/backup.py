@@ -10,8 +10,9 @@ from pathlib import Path
 import click
 
 from feedback_app.settings import Settings
-from feedback_app.upkeep.backup import KEPT_COPIES, Backup, GoneMissing, NothingToCopy, back_up
+from feedback_app.upkeep.backup import KEPT_COPIES, Backup, BrokenIndex, GoneMissing, NothingToCopy, back_up
 from feedback_app.upkeep.dated_folders import Dated, dated
+from feedback_app.upkeep.losses import LostMuch
 from feedback_app.upkeep.sound_copy import Unsound
 from luz.cli.command_help import WORDS
 from luz.cli.feedback.company_day import company_day
@@ -27,19 +28,31 @@ from luz.cli.options import OPTIONS, data_folder, data_option, say, trust_clock_
     metavar=say("NUMBER"),
     help=say("How many copies are kept, 14 unless said otherwise; none for longer than 30 days."),
 )
+@click.option(
+    "--accept-loss",
+    is_flag=True,
+    help=say("Copy what there is, although a database is missing or much of it has gone."),
+)
 @trust_clock_option
 @data_option
-def backup(keep: int, trust_clock: bool, data: Path | None) -> None:
+def backup(keep: int, accept_loss: bool, trust_clock: bool, data: Path | None) -> None:
     settings = Settings(data_folder(data))
     today = company_day(settings)
     try:
-        made = back_up(settings, today, keep=keep, trust_clock=trust_clock)
+        made = back_up(settings, today, keep=keep, trust_clock=trust_clock, accept_loss=accept_loss)
     except NothingToCopy:
         nothing = say("There is no database in {folder} yet: nothing to copy.", folder=settings.data)
         raise click.ClickException(nothing) from None
     except GoneMissing as gone:
-        told = say("«{file}» was there at the last copy and is not any more.", file=gone.file)
-        raise _nothing_copied(told, _put_back(settings, gone.file)) from None
+        told = say("«{file}» was there and is gone or empty.", file=gone.file)
+        raise _nothing_copied(told, *_lost(settings, gone.file)) from None
+    except BrokenIndex:
+        mended = say("«luz feedback rebuild» writes it anew from the comments.")
+        raise _nothing_copied(say("The search index of the comments is damaged."), mended) from None
+    except LostMuch as lost:
+        much = "«{file}»: {before} came in up to the last copy and {now} up to now; no erasing explains it."
+        numbers = {"before": WORDS.number(lost.before), "now": WORDS.number(lost.now)}
+        raise _nothing_copied(say(much, file=lost.file, **numbers), *_lost(settings, lost.file)) from None
     except Unsound as damaged:
         raise _nothing_copied(*_damaged(settings, damaged)) from None
     except (sqlite3.Error, OSError) as failed:
@@ -50,9 +63,15 @@ def backup(keep: int, trust_clock: bool, data: Path | None) -> None:
         raise click.ClickException(_doubtful(made.doubtful, today))
 
 
-def _nothing_copied(told: str, remedy: str) -> click.ClickException:
+def _nothing_copied(told: str, *remedies: str) -> click.ClickException:
     kept = say("No copy was made; those from before are all still there.")
-    return click.ClickException(f"{told}\n{kept}\n{remedy}")
+    return click.ClickException("\n".join([told, kept, *remedies]))
+
+
+def _lost(settings: Settings, file: Path) -> tuple[str, str]:
+    """What to do about what is gone: put it back, or say that it is meant to be gone."""
+    command = f"luz feedback backup --accept-loss --data {settings.data}"
+    return _put_back(settings, file), say("If it is meant to be gone: {command}", command=command)
 
 
 def _made(made: Backup) -> str:

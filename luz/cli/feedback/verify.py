@@ -8,9 +8,10 @@ from pathlib import Path
 import click
 
 from feedback_app.settings import Settings
-from feedback_app.upkeep import counts
+from feedback_app.upkeep import counts, search_index
 from feedback_app.upkeep.counts import Difference
 from feedback_app.upkeep.retention import Purged, overdue
+from feedback_app.upkeep.sound_copy import Unsound, check
 from luz.cli.command_help import WORDS
 from luz.cli.feedback.company_day import company_day
 from luz.cli.feedback.opened_answers import opened_answers
@@ -30,6 +31,8 @@ _TABLES = {
 def verify(data: Path | None) -> None:
     settings = Settings(data_folder(data))
     with opened_answers(settings) as connection:
+        _see_the_file(settings)
+        searched = search_index.is_whole(connection)
         found = counts.verify(connection)
         late = overdue(connection, company_day(settings))
     for table in counts.TABLES:
@@ -40,8 +43,21 @@ def verify(data: Path | None) -> None:
         raise click.ClickException(
             say("The archive contradicts itself, and its answers are deleted: only a backup puts it right.")
         )
+    if not searched:
+        damaged = say("The search index of the comments is damaged.")
+        mended = say("«luz feedback rebuild» writes it anew from the comments.")
+        raise click.ClickException(f"{damaged} {mended}")
     if found:
         raise click.ClickException(say("«luz feedback rebuild» sets the counts right."))
+
+
+def _see_the_file(settings: Settings) -> None:
+    """End the command where the file itself is damaged: what is counted in it would prove nothing."""
+    try:
+        check(settings.answers)
+    except Unsound as damaged:
+        told = say("«{file}» is damaged: {found}.", file=damaged.file, found=damaged.found)
+        raise click.ClickException(told) from None
 
 
 def _tell(table: str, found: Sequence[Difference]) -> None:

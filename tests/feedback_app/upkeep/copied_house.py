@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from feedback_app.acknowledgements import Acknowledgements, Confirmed, Statement
+from feedback_app.database import connect, transaction
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage, Submission
 from feedback_app.suspects.quarantine import Quarantine, Reason
@@ -75,6 +76,12 @@ def contents(file: Path) -> dict[str, tuple[int, str]]:
         held = sorted(repr(row) for row in rows(file, f'select * from "{name}"'))
         found[name] = (len(held), hashlib.sha256("\n".join(held).encode()).hexdigest())
     return found
+
+
+def change(file: Path, statement: str) -> None:
+    """Somebody does something to a database by SQL."""
+    with closing(connect(file)) as connection, transaction(connection):
+        connection.execute(statement)
 
 
 def damage(file: Path) -> None:

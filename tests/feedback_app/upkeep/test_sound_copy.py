@@ -9,6 +9,8 @@ import pytest
 
 from feedback_app.settings import Settings
 from feedback_app.upkeep.sound_copy import Copied, Unsound, check, fingerprint, sound_copy
+from tests.feedback_app.asked import rows
+from tests.feedback_app.damages import unreadable
 from tests.feedback_app.upkeep.copied_house import FILES, a_filled_house, contents, damage
 
 
@@ -69,6 +71,30 @@ def test_a_damaged_database_is_named_and_left_as_it_is(settings: Settings, targe
     assert refused.value.found != ""
     assert (settings.data / name).read_bytes() == before
     assert list(target.iterdir()) == []
+
+
+def test_a_schema_that_is_no_text_is_damage(settings: Settings) -> None:
+    rows(settings.answers, "pragma wal_checkpoint(truncate)")
+    unreadable(settings.answers)
+
+    with pytest.raises(Unsound, match="malformed"):
+        check(settings.answers)
+
+
+def test_an_index_in_which_a_row_is_missing_is_damage(settings: Settings) -> None:
+    file = settings.answers
+    (receipt,) = rows(file, "select receipt from response limit 1")[0]
+    ((page,),) = rows(file, "select rootpage from sqlite_master where name = 'sqlite_autoindex_response_1'")
+    rows(file, "pragma wal_checkpoint(truncate)")
+    content = file.read_bytes()
+    with file.open("r+b") as stream:
+        stream.seek(content.index(receipt.encode(), 4096 * (page - 1)))
+        stream.write(b"*")
+
+    with pytest.raises(Unsound, match="index"):
+        check(file)
+
+    assert rows(file, "pragma quick_check") == [("ok",)]
 
 
 def test_a_database_that_is_not_there_is_not_made(tmp_path: Path) -> None:
