@@ -137,7 +137,13 @@ def _questionnaire(connection: sqlite3.Connection, questionnaire: Questionnaire,
         """
         insert into questionnaire (slug, version, sha256, name, definition, first_day)
         values (?, ?, ?, '', ?, ?)
-        on conflict (slug, version, sha256) do update set definition = excluded.definition
+        on conflict (slug, version, sha256) do update set
+          definition = excluded.definition,
+          promised = (
+            select json_group_array(json(value)) from (
+              select value from json_each(promised)
+              union select json_extract(definition, '$.retention')
+              except select json_extract(excluded.definition, '$.retention')))
         returning questionnaire_id
         """,
         (

@@ -41,6 +41,8 @@ _ARCHIVED_RESPONSES = (
     """,
     # What stands in the archive of a wording was answered on this day or before.
     "alter table questionnaire add column archived_until text",
+    # Each `retention` it was published with before: what was answered then is kept no longer than it says.
+    "alter table questionnaire add column promised text not null default '[]'",
 )
 
 

@@ -45,6 +45,10 @@ COLUMNS: Mapping[str, tuple[str, str]] = {
     "day": ("Day", "Day of the response, year-month-day, where the company works"),
     "month": ("Month", "Year and month of the responses"),
     "archived_until": ("Archived until", "What was answered up to this day may be deleted and only counted"),
+    "promised": (
+        "Promised before",
+        "How long answers were kept by an earlier publication; the shortest counts",
+    ),
     "first_day": ("First day", "Day on which this wording was published"),
     "language": ("Language", "Language in which the questionnaire was answered"),
     "channel": ("Came by", "By which way the visitor came to the questionnaire"),

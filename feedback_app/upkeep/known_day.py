@@ -50,6 +50,15 @@ def note_day(connection: sqlite3.Connection, today: dt.date) -> None:
     connection.execute(f"pragma user_version = {today.toordinal()}")
 
 
+def still_to_come(connection: sqlite3.Connection, today: dt.date) -> tuple[int, str | None]:
+    """How many responses are of a day after `today`, and the last such day: a clock or import was wrong."""
+    ahead = """
+        select count(*), max(day) from product join response using (product_id) where day > ?
+    """
+    number, last = connection.execute(ahead, (today.isoformat(),)).fetchone()
+    return int(number), last
+
+
 def is_doubtful(today: dt.date, last_known: dt.date | None) -> bool:
     """Whether a clock that says `today` should be looked at first."""
     return last_known is not None and abs(today - last_known) > LONGEST_SILENCE

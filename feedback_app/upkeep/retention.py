@@ -11,6 +11,8 @@ import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from pydantic import TypeAdapter
+
 from feedback_app.database import transaction
 from feedback_app.storage import DAYS_KEYS_ARE_KEPT
 from feedback_app.upkeep.archiving import archive
@@ -61,8 +63,9 @@ class _Due:
 def purge(connection: sqlite3.Connection, today: dt.date, batch: int = BATCH) -> Iterator[Purged]:
     """Delete what is past its time on `today`, the company's day; yields what each transaction deleted.
 
-    How long is what the questionnaires in the file say: whoever wants the newest registers it first. Goes
-    only as far as it is asked for. Raises sqlite3.Error, and nothing of the transaction under way is done.
+    How long is what the questionnaires in the file say, and never longer than any publication of the same
+    wording ever said: whoever wants the newest to count registers it first. Goes only as far as it is asked
+    for. Raises sqlite3.Error, and nothing of the transaction under way is done.
     """
     for due in _due(connection, today):
         for part in (_purge_comments, _purge_responses):
@@ -104,12 +107,14 @@ def _date_anew(connection: sqlite3.Connection, today: dt.date) -> None:
 def _due(connection: sqlite3.Connection, today: dt.date) -> Iterator[_Due]:
     """Up to which days the answers to each questionnaire are past their time, product by product."""
     products = [number for (number,) in connection.execute("select product_id from product")]
-    asked = "select questionnaire_id, json_extract(definition, '$.retention') from questionnaire"
+    asked = """
+        select questionnaire_id, json_insert(promised, '$[#]', json_extract(definition, '$.retention'))
+        from questionnaire
+    """
     for questionnaire, written in connection.execute(asked).fetchall():
-        kept = Retention.model_validate_json(written)
-        responses, comments = (
-            last_day_over(today, one).isoformat() for one in (kept.responses, kept.comments)
-        )
+        promised = TypeAdapter(list[Retention]).validate_json(written)
+        responses = max(last_day_over(today, one.responses) for one in promised).isoformat()
+        comments = max(last_day_over(today, one.comments) for one in promised).isoformat()
         for product in products:
             yield _Due(product, questionnaire, responses, comments)
 

@@ -87,6 +87,19 @@ def test_right_counts_are_verified_and_what_is_past_its_time_is_no_mistake(
     assert said(settings, "verify") == (0, RIGHT + late)
 
 
+def test_responses_of_days_still_to_come_are_told_and_are_no_mistake(
+    settings: Settings, published: Published
+) -> None:
+    put_in(settings, published, a_response(published, day=dt.date(9998, 1, 1)))
+    told = "De un día por venir: 1 respuesta, del 9998-01-01. ¿Está bien el reloj, y lo estuvo?"
+    status, output = said(settings, "verify")
+    assert (status, output.splitlines()[-1]) == (0, told)
+
+    put_in(settings, published, a_response(published, day=dt.date(9998, 1, 2)))
+    told = "De días por venir: 2 respuestas, la última del 9998-01-02. ¿Está bien el reloj, y lo estuvo?"
+    assert said(settings, "verify")[1].splitlines()[-1] == told
+
+
 def test_what_is_past_its_time_is_purged_and_then_verified(settings: Settings, published: Published) -> None:
     put_in(settings, published, a_response(published, day=LONG_AGO))
 

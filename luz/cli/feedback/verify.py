@@ -10,6 +10,7 @@ import click
 from feedback_app.settings import Settings
 from feedback_app.upkeep import counts, search_index
 from feedback_app.upkeep.counts import Difference
+from feedback_app.upkeep.known_day import still_to_come
 from feedback_app.upkeep.retention import Purged, overdue
 from feedback_app.upkeep.sound_copy import Unsound, check
 from luz.cli.command_help import WORDS
@@ -30,15 +31,18 @@ _TABLES = {
 @data_option
 def verify(data: Path | None) -> None:
     settings = Settings(data_folder(data))
+    today = company_day(settings)
     with opened_answers(settings) as connection:
         _see_the_file(settings)
         searched = search_index.is_whole(connection)
         found = counts.verify(connection)
-        late = overdue(connection, company_day(settings))
+        late, (ahead, last) = overdue(connection, today), still_to_come(connection, today)
     for table in counts.TABLES:
         _tell(table, [one for one in found if one.table == table])
     if late.responses or late.comments:
         click.echo(_late(late))
+    if ahead:
+        click.echo(_ahead(ahead, str(last)))
     if any(one.table == "archived_day" for one in found):
         raise click.ClickException(
             say("The archive contradicts itself, and its answers are deleted: only a backup puts it right.")
@@ -85,4 +89,13 @@ def _late(late: Purged) -> str:
         "Past their time: {responses} and {comments}; «luz feedback purge» deletes them.",
         responses=WORDS.count("{number} response", "{number} responses", late.responses),
         comments=WORDS.count("{number} comment", "{number} comments", late.comments),
+    )
+
+
+def _ahead(number: int, last: str) -> str:
+    return WORDS.count(
+        "Of a day still to come: {number} response, of {last}. Is the clock right, and was it?",
+        "Of days still to come: {number} responses, the last of {last}. Is the clock right, and was it?",
+        number,
+        last=last,
     )

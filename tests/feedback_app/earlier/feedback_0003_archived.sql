@@ -4,9 +4,9 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-insert into _sqlite_migrations values (1, 'luz.feedback', '0001_answers', '2026-11-22 07:20:28.006737+00:00');
-insert into _sqlite_migrations values (2, 'luz.feedback', '0002_frozen', '2026-11-22 07:20:28.008683+00:00');
-insert into _sqlite_migrations values (3, 'luz.feedback', '0003_archived', '2026-11-22 07:20:28.013946+00:00');
+insert into _sqlite_migrations values (1, 'luz.feedback', '0001_answers', '2026-11-22 07:25:03.151547+00:00');
+insert into _sqlite_migrations values (2, 'luz.feedback', '0002_frozen', '2026-11-22 07:25:03.155789+00:00');
+insert into _sqlite_migrations values (3, 'luz.feedback', '0003_archived', '2026-11-22 07:25:03.165913+00:00');
 CREATE TABLE product (
       product_id integer primary key,
       slug text not null unique,
@@ -24,11 +24,11 @@ CREATE TABLE questionnaire (
       sha256 text not null,
       name text not null,
       definition text not null,
-      first_day text not null, frozen integer not null default 0 check (frozen in (0, 1)), archived_until text,
+      first_day text not null, frozen integer not null default 0 check (frozen in (0, 1)), archived_until text, promised text not null default '[]',
       unique (slug, version, sha256)
     ) strict
     ;
-insert into questionnaire values (1, 'opinion', 1, '3ea0616d41143e418bdca2bdb9fcca3a5137253ace8d6e7ee838525359a2dd57', 'Su opinión · v1', '{"id":"opinion","version":1,"languages":["es","en"],"title":{"es":"Su opinión","en":"Your opinion"},"introduction":{"es":"Dos preguntas.","en":"Two questions."},"notice":{"es":"Guardamos solo el día.","en":"We keep the day only."},"thanks":{"es":"Gracias.","en":"Thank you."},"retention":{"responses":"3 years","comments":"1 years"},"threshold":{"score":5,"distribution":8,"comments":8},"questions":[{"id":"satisfaction","text":{"es":"¿Cómo valora la web?","en":"How do you rate the site?"},"hint":null,"required":true,"ask_if":null,"kind":"scale","points":[{"value":5,"label":{"es":"Muy bien","en":"Very good"}},{"value":4,"label":{"es":"Bien","en":"Good"}},{"value":1,"label":{"es":"Muy mal","en":"Very bad"}}],"metric":"csat","good_from":4},{"id":"found-it","text":{"es":"¿Encontró lo que buscaba?","en":"Did you find it?"},"hint":null,"required":false,"ask_if":null,"kind":"choice","options":[{"value":3,"label":{"es":"Sí","en":"Yes"}},{"value":2,"label":{"es":"En parte","en":"In part"}},{"value":1,"label":{"es":"No","en":"No"}}]},{"id":"reasons","text":{"es":"¿Qué falló?","en":"What went wrong?"},"hint":{"es":"Puede marcar varias.","en":"Tick any."},"required":true,"ask_if":{"question":"found-it","any_of":[1,2]},"kind":"multiple_choice","options":[{"value":9,"label":{"es":"Otra cosa","en":"Something else"}}],"product_reasons":true},{"id":"recommend","text":{"es":"¿Nos recomendaría?","en":"Would you recommend us?"},"hint":null,"required":false,"ask_if":null,"kind":"nps","lowest":{"es":"Nada probable","en":"Not at all likely"},"highest":{"es":"Muy probable","en":"Very likely"}},{"id":"comment","text":{"es":"¿Qué mejoraría?","en":"What to improve?"},"hint":null,"required":false,"ask_if":null,"kind":"text","max_length":40}]}', '2020-02-29', 1, '2020-02-29');
+insert into questionnaire values (1, 'opinion', 1, '3ea0616d41143e418bdca2bdb9fcca3a5137253ace8d6e7ee838525359a2dd57', 'Su opinión · v1', '{"id":"opinion","version":1,"languages":["es","en"],"title":{"es":"Su opinión","en":"Your opinion"},"introduction":{"es":"Dos preguntas.","en":"Two questions."},"notice":{"es":"Guardamos solo el día.","en":"We keep the day only."},"thanks":{"es":"Gracias.","en":"Thank you."},"retention":{"responses":"3 years","comments":"1 years"},"threshold":{"score":5,"distribution":8,"comments":8},"questions":[{"id":"satisfaction","text":{"es":"¿Cómo valora la web?","en":"How do you rate the site?"},"hint":null,"required":true,"ask_if":null,"kind":"scale","points":[{"value":5,"label":{"es":"Muy bien","en":"Very good"}},{"value":4,"label":{"es":"Bien","en":"Good"}},{"value":1,"label":{"es":"Muy mal","en":"Very bad"}}],"metric":"csat","good_from":4},{"id":"found-it","text":{"es":"¿Encontró lo que buscaba?","en":"Did you find it?"},"hint":null,"required":false,"ask_if":null,"kind":"choice","options":[{"value":3,"label":{"es":"Sí","en":"Yes"}},{"value":2,"label":{"es":"En parte","en":"In part"}},{"value":1,"label":{"es":"No","en":"No"}}]},{"id":"reasons","text":{"es":"¿Qué falló?","en":"What went wrong?"},"hint":{"es":"Puede marcar varias.","en":"Tick any."},"required":true,"ask_if":{"question":"found-it","any_of":[1,2]},"kind":"multiple_choice","options":[{"value":9,"label":{"es":"Otra cosa","en":"Something else"}}],"product_reasons":true},{"id":"recommend","text":{"es":"¿Nos recomendaría?","en":"Would you recommend us?"},"hint":null,"required":false,"ask_if":null,"kind":"nps","lowest":{"es":"Nada probable","en":"Not at all likely"},"highest":{"es":"Muy probable","en":"Very likely"}},{"id":"comment","text":{"es":"¿Qué mejoraría?","en":"What to improve?"},"hint":null,"required":false,"ask_if":null,"kind":"text","max_length":40}]}', '2020-02-29', 1, '2020-02-29', '[]');
 CREATE TABLE question (
       question_id integer primary key,
       questionnaire_id integer not null references questionnaire (questionnaire_id),
@@ -88,8 +88,8 @@ CREATE TABLE response (
       receipt text not null unique
     ) strict
     ;
-insert into response values (2, '2025-11-20', 2, 1, 'en', 'web', 0, 'AC9Z-NQAB-8PNW');
-insert into response values (3, '2026-11-21', 2, 1, 'es', 'web', 0, '0721-K8KA-QHK0');
+insert into response values (2, '2025-11-20', 2, 1, 'en', 'web', 0, '4DT7-4Y7Y-S2VV');
+insert into response values (3, '2026-11-21', 2, 1, 'es', 'web', 0, 'RBM9-TP6K-3XGP');
 CREATE TABLE answer (
       response_id integer not null references response (response_id),
       question_id integer not null references question (question_id),
@@ -137,7 +137,7 @@ CREATE TABLE submission_key (
       day text not null
     ) strict, without rowid
     ;
-insert into submission_key values (X'02020202020202020202020202020202', X'2EDA60A7FE2E067A3FD81EDAF86E3E2AA8CFCC04909A24E5B63A58853956573F', '0721-K8KA-QHK0', '2026-11-21');
+insert into submission_key values (X'02020202020202020202020202020202', X'2EDA60A7FE2E067A3FD81EDAF86E3E2AA8CFCC04909A24E5B63A58853956573F', 'RBM9-TP6K-3XGP', '2026-11-21');
 CREATE TABLE rollup_day (
       day text not null,
       product_id integer not null references product (product_id),

@@ -128,11 +128,26 @@ def test_a_draft_is_kept_no_longer_than_it_says(storage: Storage, tmp_path: Path
     assert asked(storage, "select sum(n) from count_day") == [(5,)]
 
 
-def test_what_is_registered_last_says_how_long(storage: Storage, tmp_path: Path) -> None:
-    add(storage, keeping(tmp_path, responses="1 año"), A_YEAR_AGO)
-    add(storage, keeping(tmp_path, responses="2 años"))
+def test_an_answer_is_kept_no_longer_than_was_promised_when_it_was_given(
+    storage: Storage, tmp_path: Path
+) -> None:
+    add(storage, keeping(tmp_path, responses="1 año", comments="2 años"), A_YEAR_AGO, TWO_YEARS_AGO)
+    add(storage, keeping(tmp_path, responses="2 años", comments="1 mes"))
+    add(storage, keeping(tmp_path, responses="3 años", comments="3 años"), DAY - dt.timedelta(days=40))
+    # An app that has not noticed yet may register the older once more.
+    add(storage, keeping(tmp_path, responses="2 años", comments="1 mes"))
 
+    assert purged(storage) == Purged(responses=2, comments=3)
+    assert days(storage) == ["2026-10-12"]
+    assert asked(storage, "select json_array_length(promised) from questionnaire") == [(2,)]
+
+
+def test_a_shorter_time_counts_at_once(storage: Storage, tmp_path: Path) -> None:
+    add(storage, keeping(tmp_path, responses="2 años"), A_YEAR_AGO)
     assert purged(storage).responses == 0
+
+    add(storage, keeping(tmp_path, responses="1 año"))
+    assert purged(storage).responses == 1
 
 
 def test_what_is_past_its_time_is_told_beforehand(storage: Storage, tmp_path: Path) -> None:
