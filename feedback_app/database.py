@@ -53,12 +53,30 @@ class _Connection(sqlite3.Connection):
             return super().executemany(*given)
 
 
+PUTTING_BACK = ".putting-back"
+"""The folder beside the databases in which wait those that a restore puts back, while it does."""
+
+
+class CutShort(OSError):
+    """A restore was cut short: another file waits to take this one's place, whatever is written to it."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} waits for a restore that was cut short")
+
+
+def is_half_restored(path: Path) -> bool:
+    """Whether another file waits to take the place of a database."""
+    return (path.parent / PUTTING_BACK / path.name).exists()
+
+
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that writes durably and leaves no trace of what it deletes.
 
     Used by one thread at a time, not always the same. Raises sqlite3.Error: Missing where there is none
-    any more.
+    any more, or CutShort, an OSError.
     """
+    if is_half_restored(path):
+        raise CutShort(path)
     # Already by opening one that is empty, SQLite would write into it.
     if is_missing(path):
         raise Missing(path)
@@ -72,10 +90,12 @@ def connect(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def looked_into(path: Path, *, locking: bool = False) -> Iterator[sqlite3.Connection]:
-    """A connection to a file that must be there, and that it does not change. Raises sqlite3.Error.
+    """A connection to a file that must be there, and that it does not change. Raises as `connect`.
 
     One that is `locking` can hold the lock of whoever writes, and would write.
     """
+    if is_half_restored(path):
+        raise CutShort(path)
     address = f"{path.absolute().as_uri()}?mode={'rw' if locking else 'ro'}"
     connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000, factory=_Connection)
     try:

@@ -7,18 +7,15 @@ need not survive anything.
 from __future__ import annotations
 
 import datetime as dt
-import fcntl
-import os
 import shutil
 import tempfile
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
 from feedback_app.database import is_missing, looked_into
 from feedback_app.settings import Settings
 from feedback_app.upkeep.dated_folders import UNFINISHED, Dated, dated, doubtful, remove_old
+from feedback_app.upkeep.leftovers import locked
 from feedback_app.upkeep.losses import see_that_little_is_lost
 from feedback_app.upkeep.search_index import is_whole
 from feedback_app.upkeep.sound_copy import Copied, sound_copy, sync
@@ -86,11 +83,9 @@ def back_up(
     there still are.
     """
     backups = settings.backups
-    backups.mkdir(mode=0o700, parents=True, exist_ok=True)
-    with locked(backups):
+    with locked(settings):
         sources = _sources(settings, accept_loss)
-        for rest in backups.glob(f"{UNFINISHED}*"):
-            shutil.rmtree(rest)
+        backups.mkdir(mode=0o700, exist_ok=True)
         unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED, dir=backups))
         try:
             copied = tuple(sound_copy(source, unfinished) for source in sources)
@@ -110,17 +105,6 @@ def back_up(
         removed = remove_old([one for one in copies if one not in stay], today, keep)
         removed += remove_old([one for one in aside if one not in stay], today)
         return Backup(folder, copied, len(dated(backups)), removed, tuple(stay))
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Keep others from adding or removing copies meanwhile; whoever comes second waits."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        yield
-    finally:
-        os.close(descriptor)
 
 
 def _sources(settings: Settings, accept_loss: bool) -> list[Path]:

@@ -12,6 +12,7 @@ from feedback_app.storage import Storage
 from feedback_app.suspects.quarantine import Quarantine
 from feedback_app.upkeep.cleansing import cleanse_all
 from feedback_app.upkeep.known_day import note_day
+from feedback_app.upkeep.leftovers import clear_leftovers
 from feedback_app.upkeep.retention import Purged, purge
 from feedback_app.upkeep.settling import settle
 from luz.published import Published
@@ -36,6 +37,7 @@ def clear(settings: Settings, published: Published | None, today: dt.date) -> Cl
     What is `published` says how long; of other wordings, what was published of them last. Cut short, the
     next clearing goes on from there. Raises sqlite3.Error or OSError.
     """
+    clear_leftovers(settings)
     # Where the file of the suspects is at fault, the rest is cleared, and then it says so.
     with suppress(sqlite3.Error, OSError):
         settle(settings, today)

@@ -1,6 +1,8 @@
 """Puts a copy of the databases back in their place; what stood there is set aside, not deleted.
 
-For `luz feedback restore`, while nobody serves: the caller holds the claim on the data folder.
+For `luz feedback restore`, while nobody serves: the caller holds the claim on the data folder. All is made
+ready in a folder apart. Once that has its last name, what is in it counts: should moving it be cut short,
+`finish` goes on, and until then `database` opens none of the files that wait to be replaced.
 """
 
 from __future__ import annotations
@@ -16,12 +18,14 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
+from feedback_app.database import PUTTING_BACK, is_half_restored
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.upkeep import counts
-from feedback_app.upkeep.backup import SUMS, databases, locked
+from feedback_app.upkeep.backup import SUMS, databases
 from feedback_app.upkeep.dated_folders import dated
 from feedback_app.upkeep.erasure import replay
+from feedback_app.upkeep.leftovers import RESTORING, locked
 from feedback_app.upkeep.settling import forget_lost, settle
 from feedback_app.upkeep.sound_copy import Copied, Unsound, fingerprint, sound_copy, sync
 from feedback_app.upkeep.tombstones import Tombstones
@@ -29,7 +33,8 @@ from feedback_app.upkeep.tombstones import Tombstones
 _SIDECARS = ("-wal", "-shm", "-journal")
 """What SQLite keeps beside a database while it is used; beside another one it would damage it."""
 
-_UNFINISHED = ".restoring-"
+_WAS = "was"
+"""Where the old files stand under second names until the new ones are in their places."""
 
 _FIRST_SHARED_BYTE, _SHARED_BYTES = 0x40000002, 510
 """Where whoever has a database open holds a lock (SQLite's file format, «locking»)."""
@@ -62,12 +67,12 @@ def restore(settings: Settings, copy: Path, today: dt.date, only: Sequence[str] 
     """Put the databases of a copy back; `only` names those that are wanted, all of them if none is named.
 
     The copy is looked through before anything is touched; a database that is not in it stays as it is.
-    Raises NoSuchCopy, Unsound where the copy is damaged, InUse, OSError or sqlite3.Error. After an OSError
-    some may have been put back and others not; restoring once more is safe.
+    A restore that was cut short before is finished first. Raises NoSuchCopy, Unsound where the copy is
+    damaged, InUse, OSError or sqlite3.Error. After an OSError this one may have been cut short, too.
     """
-    settings.backups.mkdir(mode=0o700, parents=True, exist_ok=True)
+    finish(settings, today)
     # Nobody may take the copy away while it is being read.
-    with locked(settings.backups), ExitStack() as held:
+    with locked(settings), ExitStack() as held:
         places = _wanted(settings, copy, only)
         for place in places:
             held.enter_context(_unused(place))
@@ -76,15 +81,31 @@ def restore(settings: Settings, copy: Path, today: dt.date, only: Sequence[str] 
         # Before anybody can look into them. A copy from elsewhere brings its own notes along.
         erased = sum(replay(Settings(fresh), Tombstones(notes)) for notes in {settings.backups, copy.parent})
         miscounted = _miscounted(Settings(fresh).answers)
-        aside = _set_aside(places, settings.set_aside, today)
         for place in places:
-            for left in _sidecars(place):
-                left.unlink(missing_ok=True)
             sync(fresh / place.name)
-            (fresh / place.name).replace(place)
+        sync(fresh)
+        fresh.rename(settings.data / PUTTING_BACK)
         sync(settings.data)
-    _agree(settings, today)
-    return Restored(brought, erased, miscounted, aside)
+        return Restored(brought, erased, miscounted, _replace(settings, today))
+
+
+def is_cut_short(settings: Settings) -> bool:
+    """Whether a restore was cut short and is to be finished."""
+    return (settings.data / PUTTING_BACK).exists()
+
+
+def finish(settings: Settings, today: dt.date) -> bool:
+    """Put in their places what a restore left waiting when it was cut short; whether there was anything.
+
+    The caller holds the claim on the data folder. Raises InUse or OSError.
+    """
+    if not is_cut_short(settings):
+        return False
+    with locked(settings), ExitStack() as held:
+        for place in _waiting(settings):
+            held.enter_context(_unused(place))
+        _replace(settings, today)
+    return True
 
 
 def _agree(settings: Settings, today: dt.date) -> None:
@@ -92,6 +113,59 @@ def _agree(settings: Settings, today: dt.date) -> None:
     with suppress(sqlite3.Error, OSError):
         forget_lost(settings)
         settle(settings, today)
+
+
+def _waiting(settings: Settings) -> list[Path]:
+    """The places of the databases that are to be replaced and are not yet."""
+    return [path for path in databases(settings) if is_half_restored(path)]
+
+
+def _replace(settings: Settings, today: dt.date) -> Path | None:
+    """Move the databases that wait to their places, and where the old ones are set aside. Raises OSError.
+
+    Cut short anywhere and begun again, it does the rest.
+    """
+    ready, places = settings.data / PUTTING_BACK, _waiting(settings)
+    was = ready / _WAS
+    if places and not was.exists():
+        _link(places, was)
+    for place in places:
+        for left in _sidecars(place):
+            left.unlink(missing_ok=True)
+    # No new file may be found beside an old one's log, not even after the power has gone.
+    sync(settings.data)
+    for place in places:
+        (ready / place.name).replace(place)
+    sync(settings.data)
+    aside = _set_aside(was, settings.set_aside, today)
+    _agree(settings, today)
+    shutil.rmtree(ready)
+    sync(settings.data)
+    return aside
+
+
+def _link(places: Sequence[Path], was: Path) -> None:
+    """Keep what stands in the places under second names: nothing has to be read, which may be damaged."""
+    half = was.with_name(f".{was.name}")
+    if half.exists():
+        shutil.rmtree(half)
+    half.mkdir(mode=0o700)
+    for path in (path for place in places for path in (place, *_sidecars(place)) if path.exists()):
+        os.link(path, half / path.name)
+    sync(half)
+    half.rename(was)
+    sync(was.parent)
+
+
+def _set_aside(was: Path, folder: Path, today: dt.date) -> Path | None:
+    """Have what was replaced in a dated folder, if there is anything."""
+    if not was.exists() or not any(was.iterdir()):
+        return None
+    folder.mkdir(mode=0o700, exist_ok=True)
+    number = max((one.number for one in dated(folder) if one.day == today), default=0) + 1
+    aside = was.rename(folder / f"{today}-{number}")
+    sync(folder)
+    return aside
 
 
 def _wanted(settings: Settings, copy: Path, only: Sequence[str]) -> tuple[Path, ...]:
@@ -119,13 +193,12 @@ def _unused(file: Path) -> Iterator[None]:
 @contextmanager
 def _fresh(data: Path) -> Iterator[Path]:
     """A folder on the same disk as the databases, for what is to take their place."""
-    for rest in data.glob(f"{_UNFINISHED}*"):
-        shutil.rmtree(rest)
-    folder = Path(tempfile.mkdtemp(prefix=_UNFINISHED, dir=data))
+    folder = Path(tempfile.mkdtemp(prefix=RESTORING, dir=data))
     try:
         yield folder
     finally:
-        shutil.rmtree(folder)
+        if folder.exists():
+            shutil.rmtree(folder)
 
 
 def _bring(file: Path, folder: Path) -> Copied:
@@ -141,22 +214,6 @@ def _miscounted(answers: Path) -> int:
         return 0
     with closing(Storage(answers)) as storage:
         return len(counts.verify(storage.connection))
-
-
-def _set_aside(places: Sequence[Path], folder: Path, today: dt.date) -> Path | None:
-    """Keep what stands in the places under second names: nothing has to be read, which may be damaged."""
-    standing = [path for place in places for path in (place, *_sidecars(place)) if path.exists()]
-    if not standing:
-        return None
-    folder.mkdir(mode=0o700, exist_ok=True)
-    number = max((one.number for one in dated(folder) if one.day == today), default=0) + 1
-    aside = folder / f"{today}-{number}"
-    aside.mkdir(mode=0o700)
-    for path in standing:
-        os.link(path, aside / path.name)
-    sync(aside)
-    sync(folder)
-    return aside
 
 
 def _sidecars(place: Path) -> list[Path]:

@@ -14,7 +14,7 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
-from feedback_app.database import is_missing, looked_into
+from feedback_app.database import is_half_restored, is_missing, looked_into
 from feedback_app.settings import Settings
 from feedback_app.writer import Writer
 
@@ -113,6 +113,8 @@ class Soundness:
 
 def _wrong_with(file: Path) -> str | None:
     """What is wrong with a file, in a few words; nothing with one that has not been begun yet."""
+    if is_half_restored(file):
+        return "waits for a restore that was cut short"
     if is_missing(file):
         return "is missing"
     if not file.exists():

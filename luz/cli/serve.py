@@ -20,6 +20,7 @@ from feedback_app.smtp import Smtp, WrongSetting
 from feedback_app.storage import Storage
 from luz.cli.addresses import THIS_MACHINE, PublicAddress, check_together
 from luz.cli.demonstration import Demonstration
+from luz.cli.feedback.restoring import finish_restoring
 from luz.cli.greeting import greeting
 from luz.cli.options import DATA_PORT, DOCS, OPTIONS, PLANS, PORT, data_folder, data_option, port_option, say
 from luz.cli.publishing import published_state
@@ -78,6 +79,7 @@ def serve(
         with claimed(folder) as tell:
             key = _demo_key() if demo else ""
             settings = Settings(folder, public_url, data_url, demo=demo, edited=demo, demo_key=key)
+            finish_restoring(settings)
             _serve_on(settings, port, data_port, tell)
     except Claimed as other:
         taken = say("Luz already serves from {folder}: {address}", folder=folder, address=other.address)

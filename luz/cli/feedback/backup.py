@@ -17,6 +17,7 @@ from feedback_app.upkeep.sound_copy import Unsound
 from luz.cli.command_help import WORDS
 from luz.cli.feedback.company_day import company_day
 from luz.cli.feedback.copied import copied_told
+from luz.cli.feedback.restoring import refuse_half_restored
 from luz.cli.options import OPTIONS, data_folder, data_option, say, trust_clock_option
 
 
@@ -37,6 +38,7 @@ from luz.cli.options import OPTIONS, data_folder, data_option, say, trust_clock_
 @data_option
 def backup(keep: int, accept_loss: bool, trust_clock: bool, data: Path | None) -> None:
     settings = Settings(data_folder(data))
+    refuse_half_restored(settings)
     today = company_day(settings)
     try:
         made = back_up(settings, today, keep=keep, trust_clock=trust_clock, accept_loss=accept_loss)

@@ -15,6 +15,7 @@ from feedback_app.upkeep.erasure import erase as erase_answer
 from feedback_app.upkeep.tombstones import KEPT_DAYS
 from luz.cli.command_help import WORDS
 from luz.cli.feedback.company_day import company_day
+from luz.cli.feedback.restoring import refuse_half_restored
 from luz.cli.options import OPTIONS, data_folder, data_option, say
 
 
@@ -23,6 +24,7 @@ from luz.cli.options import OPTIONS, data_folder, data_option, say
 @data_option
 def erase(words: tuple[str, ...], data: Path | None) -> None:
     settings, receipt = Settings(data_folder(data)), " ".join(words)
+    refuse_half_restored(settings)
     read = spoken_receipt(receipt)
     if read is None:
         unlike = "«{receipt}» is no receipt: one has twelve letters and figures, such as 7KQM-3F9D-XZ2A."

@@ -10,6 +10,7 @@ import click
 
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
+from luz.cli.feedback.restoring import refuse_half_restored
 from luz.cli.options import say
 
 
@@ -22,7 +23,8 @@ def opened_answers(settings: Settings) -> Iterator[sqlite3.Connection]:
 
 
 def there(settings: Settings) -> None:
-    """End the command where there are no answers."""
+    """End the command where there are no answers, or others wait to take their place."""
+    refuse_half_restored(settings)
     if not settings.answers.exists():
         raise click.ClickException(say("There are no answers in {folder}.", folder=settings.data))
 

@@ -10,6 +10,7 @@ import click
 from feedback_app.settings import Settings
 from feedback_app.upkeep.clearing import Cleared, clear
 from feedback_app.upkeep.known_day import is_doubtful, last_known_day
+from feedback_app.upkeep.leftovers import clear_leftovers
 from luz.cli.command_help import WORDS
 from luz.cli.feedback.company_day import company_day
 from luz.cli.feedback.opened_answers import opened_answers, there, told_failures
@@ -24,6 +25,8 @@ from luz.published import NothingPublished, Published, PublishedState
 @data_option
 def purge(trust_clock: bool, data: Path | None) -> None:
     settings = Settings(data_folder(data))
+    with told_failures():
+        clear_leftovers(settings)
     there(settings)
     today = company_day(settings)
     if not trust_clock:

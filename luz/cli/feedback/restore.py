@@ -9,12 +9,13 @@ import click
 
 from feedback_app.settings import Settings
 from feedback_app.upkeep.dated_folders import dated
-from feedback_app.upkeep.restoring import InUse, NoSuchCopy, Restored
+from feedback_app.upkeep.restoring import InUse, NoSuchCopy, Restored, is_cut_short
 from feedback_app.upkeep.restoring import restore as put_back
 from feedback_app.upkeep.sound_copy import Unsound
 from luz.cli.command_help import WORDS
 from luz.cli.feedback.company_day import company_day
 from luz.cli.feedback.copied import copied_told, size_told
+from luz.cli.feedback.restoring import finish_restoring
 from luz.cli.options import OPTIONS, data_folder, data_option, say
 from luz.running.claim import Claimed, claimed
 
@@ -32,12 +33,14 @@ from luz.running.claim import Claimed, claimed
 @data_option
 def restore(copy: str | None, only: tuple[str, ...], data: Path | None) -> None:
     settings = Settings(data_folder(data))
-    if copy is None:
+    if copy is None and not is_cut_short(settings):
         click.echo(_listed(settings))
         return
     try:
         with claimed(settings.data):
-            click.echo(_told(_put_back(settings, _folder(settings, copy), only)))
+            finish_restoring(settings)
+            if copy is not None:
+                click.echo(_told(_put_back(settings, _folder(settings, copy), only)))
     except Claimed as other:
         serving = say("Luz serves from {folder}: {address}", folder=settings.data, address=other.address)
         remedy = say("Close it first: nobody may answer while the files are replaced.")
