@@ -18,6 +18,9 @@ from luz.model.base import LocalText
 from luz.model.product import Reason
 from luz.model.questionnaire import MultipleChoiceQuestion, Question, Questionnaire, TextQuestion
 
+_DIRECTIONAL_OVERRIDES = "\u202d\u202e"
+"""Unicode Standard Annex #9, section 2.2."""
+
 Form = Mapping[str, Sequence[str]]
 """The fields of a form as they were sent; each may occur several times."""
 
@@ -150,10 +153,17 @@ def _applies(question: Question, form: Form) -> bool:
 
 
 def plain(text: str) -> str:
-    """Text as it is kept: line ends of one kind, nothing around it, no invisible control characters."""
+    """Text as it is kept: line ends of one kind, nothing around it, no invisible control characters.
+
+    Nor signs that turn letters round, so that what is read is not what stands there; those that writing from
+    right to left needs, and joiners, stay.
+    """
     lines = text.replace("\r\n", "\n").replace("\r", "\n")
-    kept = (sign for sign in lines if sign in "\n\t" or unicodedata.category(sign) not in {"Cc", "Cs"})
-    return "".join(kept).strip()
+    return "".join(sign for sign in lines if sign in "\n\t" or not _is_control(sign)).strip()
+
+
+def _is_control(sign: str) -> bool:
+    return sign in _DIRECTIONAL_OVERRIDES or unicodedata.category(sign) in {"Cc", "Cs"}
 
 
 def content_hash(product: str, form: Form) -> bytes:

@@ -65,12 +65,12 @@ class Intake:
         limits of the network.
         """
         reasons = self.judge.reasons(form, key, submission.response.answers)
-        # What came before is not to be held beside itself; of the others, who stores them asks.
-        found = self.writer.receipt(submission.key, submission.content) if reasons else None
-        if found is not None:
-            return found
         uses = _uses(reasons, network)
         with self.judge.storing(key, submission.response.answers):
+            # What came before is not to be held beside itself; of the others, who stores them asks.
+            found = self.writer.receipt(submission.key, submission.content) if reasons else None
+            if found is not None:
+                return found
             seconds = self.allowances.wait(uses)
             if not seconds:
                 return self._stored(submission, reasons, uses)

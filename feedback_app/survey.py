@@ -17,6 +17,7 @@ from typing import Any
 from babel import Locale
 from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
+from werkzeug.exceptions import RequestEntityTooLarge
 
 from feedback_app import answers, current, page
 from feedback_app.allowance import network_of
@@ -132,7 +133,11 @@ def blueprint(intake: Intake, *, clock: Clock = company_day, sample: bool = Fals
         visit = _visit(product, clock)
         if not visit.product.is_active_on(visit.day):
             return visit.page("closed", 410)
-        return _answered(visit, received(request), intake, sample=sample)
+        try:
+            form = received(request)
+        except RequestEntityTooLarge:
+            return visit.page("too_large", 413)
+        return _answered(visit, form, intake, sample=sample)
 
     return survey
 

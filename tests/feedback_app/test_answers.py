@@ -86,6 +86,13 @@ def test_invisible_control_characters_are_left_out_of_a_text() -> None:
     }
 
 
+def test_signs_that_turn_letters_round_are_left_out_and_what_right_to_left_needs_stays() -> None:
+    typed = "a\u202egnp.exe\u202db \u2067\u05e9\u05dc\u2069 \u200f\u0639 \U0001f469\u200d\U0001f467"
+    kept = "agnp.exeb \u2067\u05e9\u05dc\u2069 \u200f\u0639 \U0001f469\u200d\U0001f467"
+
+    assert read({"satisfaction": ["4"], "comment": [typed]}).texts == {"comment": kept}
+
+
 def test_a_conditional_question_is_required_only_where_it_applies() -> None:
     required = {"satisfaction": ["4"], "found-it": ["1"]}
 

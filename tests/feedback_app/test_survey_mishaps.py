@@ -104,10 +104,13 @@ def test_another_method_is_refused_with_those_that_work(client: FlaskClient, met
 
 
 def test_a_body_that_is_too_large_is_refused_with_a_page(tmp_path: Path, client: FlaskClient) -> None:
-    answer = client.post(PAGE, data={"comment": "x" * 100_000})
+    answer = client.post(f"{PAGE}?lang=en", data={"comment": "x" * 100_000})
 
     assert answer.status_code == 413
-    assert '<html lang="es">' in answer.text
+    assert '<html lang="en">' in answer.text
+    assert "<title>What was sent is too large · Tienda de Olmo</title>" in answer.text
+    assert '<a class="onward" href="?lang=en">Open a new form</a>' in answer.text
+    assert "If it fails again, call us: +34 910 000 000." in answer.text
 
 
 @pytest.mark.parametrize(

@@ -132,6 +132,9 @@ def _counted(folder: Path, number: str) -> Kept:
 
 
 def as_kept(typed: str) -> str:
-    """Words as they are promised to be kept: line ends of one kind, nothing around, nothing nobody sees."""
+    """Words as promised: line ends of one kind, nothing around, nothing unseen or that turns them round."""
     lines = re.sub(r"\r\n?", "\n", typed)
-    return "".join(one for one in lines if one in "\n\t" or unicodedata.category(one) != "Cc").strip()
+    left_out = "\u202d\u202e"
+    return "".join(
+        one for one in lines if one in "\n\t" or (unicodedata.category(one) != "Cc" and one not in left_out)
+    ).strip()
