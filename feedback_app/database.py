@@ -92,12 +92,13 @@ def connect(path: Path) -> sqlite3.Connection:
 def looked_into(path: Path, *, locking: bool = False) -> Iterator[sqlite3.Connection]:
     """A connection to a file that must be there, and that it does not change. Raises as `connect`.
 
-    One that is `locking` can hold the lock of whoever writes, and would write.
+    One that is `locking` can take the lock of whoever writes, and does not wait for it.
     """
     if is_half_restored(path):
         raise CutShort(path)
     address = f"{path.absolute().as_uri()}?mode={'rw' if locking else 'ro'}"
-    connection = sqlite3.connect(address, uri=True, timeout=BUSY_TIMEOUT_MS / 1000, factory=_Connection)
+    patience = 0 if locking else BUSY_TIMEOUT_MS / 1000
+    connection = sqlite3.connect(address, uri=True, timeout=patience, factory=_Connection)
     try:
         yield connection
     finally:

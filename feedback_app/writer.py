@@ -12,7 +12,7 @@ import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TypeVar
 
@@ -26,7 +26,7 @@ LONGEST_QUEUE = 80
 """How many may wait at a time. The server has more threads than these, and goes on serving all the rest."""
 PATIENCE_SECONDS = 15.0
 FAILING_SECONDS = 120.0
-"""For how long a failure is told of where nobody has tried again."""
+"""For how long a failure is told of at least where no answer has come in since."""
 
 Answered = TypeVar("Answered")
 
@@ -73,9 +73,21 @@ class Writer:
 
     @property
     def is_failing(self) -> bool:
-        """Whether the file could not be written a moment ago, and has not been since."""
+        """Whether the file could not be written, and has not been since."""
+        return self._failed_at is not None
+
+    def try_out(self, after: float = FAILING_SECONDS) -> None:
+        """Let go of a file that was taken away; where writing has failed, see whether it works again.
+
+        Not until so many seconds `after` it: on a full disk, less may fit than an answer takes.
+        """
         failed_at = self._failed_at
-        return failed_at is not None and time.monotonic() - failed_at < FAILING_SECONDS
+        if self._storage is None and failed_at is None:
+            return
+        with suppress(Unavailable), self._alone() as storage:
+            if failed_at is not None and time.monotonic() - failed_at >= after:
+                storage.try_out()
+                self._failed_at = None
 
     def store(self, submission: Submission) -> Stored:
         """Return when the response is on disk. Raises KeyUsed or Unavailable."""
@@ -176,6 +188,9 @@ class Writer:
                 for waiting in batch:
                     self._commit([waiting])
                 return
+            elif isinstance(error, sqlite3.OperationalError):
+                # What the file lacks, such as a column of its schema, the next answer will lack too.
+                self._failed_at = time.monotonic()
             _log.error("%d responses could not be stored: %s", len(batch), _told(error))
             for waiting in batch:
                 waiting.outcome = Unavailable(_told(error))

@@ -1,7 +1,8 @@
 """Whether the databases can be read from end to end and the disk has room: for `/healthz` and the log.
 
 Looked at in a thread of its own, never while a request waits. `pragma quick_check` finds a file whose
-structure is broken; that some letter of a text has changed on the disk, it cannot know.
+structure is broken; that some letter of a text has changed on the disk, it cannot know. The search index is
+looked into less often, as visitors wait for that.
 """
 
 from __future__ import annotations
@@ -12,10 +13,13 @@ import sqlite3
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
 from feedback_app.database import is_half_restored, is_missing, looked_into
 from feedback_app.settings import Settings
+from feedback_app.upkeep.cleansing import is_large
+from feedback_app.upkeep.search_index import is_whole
 from feedback_app.writer import Writer
 
 EVERY_SECONDS = 20.0
@@ -24,6 +28,8 @@ REST = 9
 """Where looking takes long, the rest after it is so many times as long: a tenth of one core at most."""
 LEAST_FREE = 256 * 1024 * 1024
 """Bytes; enough for the answers of months, and for whoever is told of it to do something in time."""
+INDEX_EVERY_SECONDS = 3600.0
+"""Between one look into the search index and the next, each of some tenths of a second."""
 HANGING_SECONDS = 600.0
 """A look that takes longer than this will never end: a disk that does not answer, or a thread that died."""
 
@@ -57,6 +63,7 @@ class Soundness:
         self._seen: tuple[str, ...] = ()
         self._over = threading.Event()
         self._watching: threading.Thread | None = None
+        self._index_seen: float | None = None
         self._due = 0.0
 
     def problems(self) -> tuple[str, ...]:
@@ -79,9 +86,12 @@ class Soundness:
 
     def look(self) -> None:
         """Look at everything once. What is new is logged. Raises OSError."""
+        self._writer.try_out()
         wrong = {file: wrong for file in self._settings.databases if (wrong := _wrong_with(file))}
         self._writer.is_damaged = wrong.get(self._settings.answers) == DAMAGED
         seen = (*(f"{file.name} {wrong}" for file, wrong in wrong.items()), *self._disk())
+        if self._settings.answers not in wrong:
+            seen = (*seen, *self._index())
         for problem in seen:
             if problem not in self._seen:
                 _log.error("%s", problem)
@@ -97,6 +107,19 @@ class Soundness:
     def _disk(self) -> Iterator[str]:
         if shutil.disk_usage(self._settings.data).free < self._least_free:
             yield "the disk is nearly full"
+
+    def _index(self) -> Iterator[str]:
+        """What is wrong with the search index; looked into again at once where something is."""
+        seen, answers = self._index_seen, self._settings.answers
+        if not answers.exists() or (seen is not None and time.monotonic() - seen < INDEX_EVERY_SECONDS):
+            return
+        # Where another is writing, or the file is just being begun, the next look tells.
+        with suppress(sqlite3.OperationalError):
+            if _has_whole_index(answers):
+                self._index_seen = time.monotonic()
+            else:
+                self._index_seen = None
+                yield "the search index of feedback.db is damaged"
 
     def _go_on(self, every: float) -> None:
         while not self._over.is_set():
@@ -129,6 +152,26 @@ def _wrong_with(file: Path) -> str | None:
         _log.error("%s: %s", file.name, error)
         return DAMAGED if code in _BROKEN else "cannot be read"
     if found == "ok":
-        return None
+        return None if _can_be_written(file) else "cannot be written"
     _log.error("%s: %s", file.name, found)
     return DAMAGED
+
+
+def _can_be_written(file: Path) -> bool:
+    """Whether something could be written, which is then not done; another who does so shows it, too."""
+    try:
+        with looked_into(file, locking=True) as connection:
+            connection.execute("begin immediate")
+            # Only a statement that would write finds a file that may only be read (SQLite 3.40).
+            connection.execute("pragma user_version = 0")
+            connection.rollback()
+    except sqlite3.Error as error:
+        _log.error("%s: %s", file.name, error)
+        return error.sqlite_errorcode & 0xFF in _UNDECIDED
+    return True
+
+
+def _has_whole_index(answers: Path) -> bool:
+    """Of a large file, for which visitors would wait too long, the daily copy tells. Raises sqlite3.Error."""
+    with looked_into(answers, locking=True) as connection:
+        return is_large(connection) or is_whole(connection)

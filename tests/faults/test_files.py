@@ -146,7 +146,9 @@ def read_only(*paths: Path) -> Iterator[None]:
 def test_what_cannot_be_written_to(settings: Settings, folder_too: bool) -> None:
     before = ROOT_LIKE_OTHERS if os.getuid() == 0 else ()
     paths = [settings.answers, *([settings.data] if folder_too else [])]
-    with read_only(*paths), running(settings, before=before) as app:
+    with read_only(*paths), running(settings, before=before, looked_at_every=0.2) as app:
+        # Nobody has tried yet.
+        until(lambda: "feedback.db cannot be" in app.server.get("/healthz").text)
         visitors = everybody_is_told_and_pages_stay(app)
         assert app.server.get("/healthz").status == 503
     with running(settings) as app:

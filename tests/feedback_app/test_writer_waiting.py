@@ -211,3 +211,44 @@ def test_it_is_known_whether_the_file_could_be_written_last_time(
     failing.append(writer.is_failing)
 
     assert failing == [False, True, False]
+
+
+def test_a_failure_is_over_when_something_can_be_written_again(writer: Writer, published: Published) -> None:
+    writer.store(a_submission(published))
+    writer.is_damaged = True
+    with pytest.raises(Unavailable):
+        writer.store(a_submission(published))
+    failing = []
+    for is_damaged, after in ((True, 0), (False, 3600), (False, 0)):
+        writer.is_damaged = is_damaged
+        writer.try_out(after)
+        failing.append(writer.is_failing)
+
+    assert failing == [True, True, False]
+
+
+def test_trying_out_begins_no_file(writer: Writer, file: Path) -> None:
+    writer.try_out(after=0)
+
+    assert (file.exists(), writer.is_failing) == (False, False)
+
+
+def test_what_the_schema_lacks_is_a_failure_too(writer: Writer, file: Path, published: Published) -> None:
+    writer.register(published, DAY)
+    rows(file, "alter table response rename column channel to chamnel")
+
+    with pytest.raises(Unavailable):
+        writer.store(a_submission(published))
+
+    assert writer.is_failing
+
+
+def test_where_the_log_was_taken_away_nothing_waits_for_the_next_answer(
+    writer: Writer, file: Path, published: Published
+) -> None:
+    stored = writer.store(a_submission(published)).receipt
+    file.with_name("feedback.db-wal").unlink()
+
+    writer.try_out()
+
+    assert receipts_of_others(file) == [stored]

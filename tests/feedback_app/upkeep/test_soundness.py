@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from dataclasses import replace
 from pathlib import Path
 
@@ -9,14 +10,17 @@ import pytest
 
 from feedback_app import create_app
 from feedback_app.access_file import access_file
+from feedback_app.database import connect
 from feedback_app.sessions import Sessions
 from feedback_app.settings import Settings
+from feedback_app.upkeep.search_index import make_anew
 from feedback_app.upkeep.soundness import Soundness
 from feedback_app.writer import Unavailable, Writer
 from luz.published import Published
 from tests.faults.running import until
 from tests.feedback_app.asked import a_submission, published_in, rows
 from tests.feedback_app.damages import DAMAGES, Damage, another_thing, cut_short
+from tests.feedback_app.upkeep.copied_house import change
 from tests.feedback_app.waiting_for_file import connection_of, held
 
 
@@ -235,3 +239,43 @@ def test_a_file_that_is_lost_is_noticed_and_not_made_anew(
 
     assert soundness.problems() == ("feedback.db is missing", "answers cannot be stored")
     assert settings.answers.exists() is empty
+
+
+def test_a_damaged_search_index_is_noticed_until_it_is_written_anew(
+    settings: Settings, writer: Writer, published: Published
+) -> None:
+    change(settings.answers, "update comment_fts_data set block = x'ff' where id = 10")
+    soundness = Soundness(settings, writer)
+    problems = []
+    with held(settings.answers):
+        soundness.look()
+        problems.append(soundness.problems())
+    soundness.look()
+    problems.append(soundness.problems())
+    with closing(connect(settings.answers)) as connection:
+        make_anew(connection)
+    soundness.look()
+    problems.append(soundness.problems())
+
+    assert problems == [(), ("the search index of feedback.db is damaged",), ()]
+
+
+def test_into_the_search_index_it_is_not_looked_each_time(settings: Settings, writer: Writer) -> None:
+    soundness = Soundness(settings, writer)
+    soundness.look()
+    change(settings.answers, "update comment_fts_data set block = x'ff' where id = 10")
+
+    soundness.look()
+
+    assert soundness.problems() == ()
+
+
+def test_looking_writes_nothing(settings: Settings, writer: Writer, published: Published) -> None:
+    writer.store(a_submission(published))
+    log = settings.data / "feedback.db-wal"
+    before = log.read_bytes()
+
+    Soundness(settings, writer).look()
+
+    assert log.read_bytes() == before
+    writer.close()
