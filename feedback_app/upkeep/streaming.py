@@ -5,7 +5,9 @@ While it copies it goes on reading the log beside the database, so nobody else c
 
 from __future__ import annotations
 
+import fcntl
 import logging
+import os
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -30,19 +32,38 @@ def paused(database: Path) -> Iterator[None]:
 
     Of what was in the database before, it then keeps nothing beside it.
     """
-    left = _told("unregister", database)
+    with _in_turn(database):
+        left = _told("unregister", database)
+        try:
+            yield
+        finally:
+            _take_up(database, left=left)
+
+
+def _take_up(database: Path, *, left: bool) -> None:
+    # As one it has never seen: only stopped and started, it takes what was cut off the log meanwhile for
+    # read, and damages its copy (0.5.17). Whoever paused it before may also have been killed.
+    replica = (database.parent.absolute() / REPLICA / database.name).as_uri()
+    if not _told("register", database, "-replica", replica):
+        if left:
+            _log.error("Litestream no longer copies %s: start it anew", database.name)
+    # It has brought back the last it had copied, to go on from there, and goes on from a whole copy.
+    elif _told("sync", database, "-wait"):
+        _remove(_kept(database)[:-1])
+
+
+@contextmanager
+def _in_turn(database: Path) -> Iterator[None]:
+    """Wait for whoever pauses it already: one must not have it come back while another is at work."""
+    if not _folder(database).exists():
+        yield
+        return
+    descriptor = os.open(_folder(database), os.O_RDONLY)
     try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield
     finally:
-        # As one it has never seen: only stopped and started, it takes what was cut off the log meanwhile for
-        # read, and damages its copy (0.5.17). Whoever paused it before may also have been killed.
-        replica = (database.parent.absolute() / REPLICA / database.name).as_uri()
-        if not _told("register", database, "-replica", replica):
-            if left:
-                _log.error("Litestream no longer copies %s: start it anew", database.name)
-        # It has brought back the last it had copied, to go on from there, and goes on from a whole copy.
-        elif _told("sync", database, "-wait"):
-            _remove(_kept(database)[:-1])
+        os.close(descriptor)
 
 
 def forget(database: Path) -> None:
@@ -55,7 +76,12 @@ def forget(database: Path) -> None:
 
 def _kept(database: Path) -> list[Path]:
     """What it has copied lately, in the order in which it was written."""
-    return sorted((database.parent / f".{database.name}-litestream" / "ltx").rglob("*.ltx"))
+    return sorted((_folder(database) / "ltx").rglob("*.ltx"))
+
+
+def _folder(database: Path) -> Path:
+    """Where it keeps that."""
+    return database.parent / f".{database.name}-litestream"
 
 
 def _remove(files: list[Path]) -> None:

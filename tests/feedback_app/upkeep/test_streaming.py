@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -175,6 +176,20 @@ def test_whoever_was_killed_while_it_paused_has_it_taken_up_by_the_next(
         sync(settings.data, "feedback.db")
 
     assert contents(recovered(settings.data, elsewhere, "feedback.db"))["response"][0] == 23
+
+
+def test_of_several_who_pause_it_at_once_each_has_it_away_until_done(
+    settings: Settings, replica: Path, elsewhere: Path
+) -> None:
+    receipts = Storage(settings.answers).connection.execute("select receipt from response").fetchall()
+    with streamed(settings.data, replica):
+        with ThreadPoolExecutor(3) as employees:
+            erasures = list(employees.map(lambda row: erase(settings, row[0], DAY), receipts))
+        answer(settings, published(settings), 2)
+        sync(settings.data, "feedback.db")
+
+    assert [(one.now, one.clean) for one in erasures] == [(True, True)] * 3
+    assert contents(recovered(settings.data, elsewhere, "feedback.db")) == contents(settings.answers)
 
 
 def test_a_socket_that_nobody_listens_to_stops_nothing(settings: Settings) -> None:
