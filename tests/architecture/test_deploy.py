@@ -94,8 +94,29 @@ def test_what_is_run_exists() -> None:
     assert {program for program, *_ in lines} == {
         "/opt/luz/.venv/bin/luz",
         "/opt/luz/.venv/bin/litestream",
+        "/usr/bin/mkdir",
         "/usr/bin/rsync",
+        "/usr/bin/sort",
+        "/usr/bin/touch",
     }
+
+
+def test_nothing_is_lost_of_what_was_erased_on_either_machine(tmp_path: Path) -> None:
+    here, there = tmp_path / "backups" / "erased.txt", tmp_path / "replica" / "backups" / "erased.txt"
+    here.parent.mkdir()
+    unit = (DEPLOY / "systemd" / "luz-erased.service").read_text(encoding="utf-8").replace("\\\n", "")
+    commands = [line.partition("=")[2] for line in unit.splitlines() if line.startswith("ExecStart=")]
+
+    for written in ("b\na\n", "c\n"):
+        here.write_text(written)
+        for command in commands:
+            subprocess.run(command.replace("${LUZ_DATA}", str(tmp_path)).split(), check=True)
+
+    assert there.read_text() == "a\nb\nc\n"
+
+
+def test_no_copy_of_the_other_machine_is_deleted_by_one_that_has_none() -> None:
+    assert not any("--delete" in path.read_text() for path in (DEPLOY / "systemd").glob("*.service"))
 
 
 def test_every_timer_starts_a_service_that_is_there() -> None:

@@ -10,7 +10,8 @@ import click
 from feedback_app.settings import Settings
 from feedback_app.upkeep.clearing import Cleared, clear
 from feedback_app.upkeep.known_day import is_doubtful, last_known_day
-from feedback_app.upkeep.leftovers import clear_leftovers
+from feedback_app.upkeep.outdated import remove_outdated
+from feedback_app.upkeep.tombstones import KEPT_DAYS
 from luz.cli.command_help import WORDS
 from luz.cli.feedback.company_day import company_day
 from luz.cli.feedback.opened_answers import opened_answers, there, told_failures
@@ -25,15 +26,43 @@ from luz.published import NothingPublished, Published, PublishedState
 @data_option
 def purge(trust_clock: bool, data: Path | None) -> None:
     settings = Settings(data_folder(data))
-    with told_failures():
-        clear_leftovers(settings)
-    there(settings)
     today = company_day(settings)
+    none_left = _without_outdated(settings, today, trust_clock=trust_clock)
+    there(settings)
     if not trust_clock:
         _refuse_doubtful(today, settings)
     with told_failures():
         cleared = clear(settings, _published(settings), today)
     click.echo(_told(cleared))
+    _end(cleared, none_left=none_left)
+
+
+def _without_outdated(settings: Settings, today: dt.date, *, trust_clock: bool) -> bool:
+    """Remove copies past their time before anything that may fail; whether none is left, which is told."""
+    if not settings.data.is_dir():
+        return False
+    with told_failures():
+        outdated = remove_outdated(settings, today, trust_clock=trust_clock)
+    if outdated.removed:
+        one, many = (
+            "{number} copy past its time was removed.",
+            "{number} copies past their time were removed.",
+        )
+        click.echo(WORDS.count(one, many, outdated.removed))
+    if outdated.was_last:
+        last = (
+            "ATTENTION: there is no copy left. None has been made for so long that the last one had to go: "
+            "visitors are promised that no erased answer stays in a copy for more than {days} days. Make one "
+            "now: luz feedback backup --data {folder}"
+        )
+        click.echo(say(last, days=KEPT_DAYS, folder=settings.data), err=True)
+    return outdated.was_last
+
+
+def _end(cleared: Cleared, *, none_left: bool) -> None:
+    """End the command as failed where somebody has to do something."""
+    if none_left:
+        raise click.exceptions.Exit(1)
     if not cleared.clean:
         unclean = say(
             "But somebody is reading the answers just now, and words of them may still stand in the log "
