@@ -40,6 +40,7 @@ from feedback_app.signed_in import SignedIn
 from feedback_app.suspects import guardian_page
 from feedback_app.suspects.deciding import Desk
 from feedback_app.upkeep.soundness import Soundness
+from feedback_app.upkeep.tombstones import Tombstones
 from feedback_app.writer import Writer
 
 LARGEST_BODY = 64 * 1024
@@ -81,7 +82,7 @@ def create_app(
     intake = Intake.of(settings, writer, clock)
     app.register_blueprint(survey.blueprint(intake, sample=settings.demo))
     if not collector_only:
-        _open_the_house(app, settings, Desk(intake.quarantine, writer))
+        _open_the_house(app, settings, Desk(intake.quarantine, writer, Tombstones(settings.backups)))
     return app
 
 

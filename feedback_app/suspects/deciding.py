@@ -12,6 +12,7 @@ from enum import StrEnum
 from feedback_app.storage import KeyUsed, Submission
 from feedback_app.suspects.quarantine import Outcome, Quarantine, Suspect
 from feedback_app.suspects.told import Case, case
+from feedback_app.upkeep.tombstones import Tombstones
 from feedback_app.writer import Unavailable, Unknown, Writer
 from luz.access_list import Employee
 from luz.published import Published
@@ -40,6 +41,7 @@ class Desk:
 
     quarantine: Quarantine
     writer: Writer
+    tombstones: Tombstones
 
     def cases(self, suspects: Iterable[Suspect], published: Published) -> tuple[Case, ...]:
         """These suspects in words."""
@@ -67,6 +69,9 @@ class Desk:
 
         def judge(suspect: Suspect) -> Outcome | None:
             fate = self._drop(suspect) if outcome is Outcome.DROPPED else self._release(suspect, published)
+            if fate is Fate.DROPPED:
+                # First: cut short here, it waits still, and released it counts whatever is noted.
+                self.tombstones.add_suspects([suspect.receipt], published.company.today())
             fates.append(fate)
             return _NOTED.get(fate)
 

@@ -15,6 +15,7 @@ from feedback_app.upkeep.known_day import note_day
 from feedback_app.upkeep.leftovers import clear_leftovers
 from feedback_app.upkeep.retention import Purged, purge
 from feedback_app.upkeep.settling import settle
+from feedback_app.upkeep.tombstones import Tombstones
 from luz.published import Published
 
 
@@ -55,4 +56,6 @@ def _expire_suspects(settings: Settings, today: dt.date) -> int:
     if not settings.guardian.exists():
         return 0
     with closing(Quarantine(settings.guardian)) as quarantine:
+        over = [one.receipt for one in quarantine.held() if one.kept_until < today]
+        Tombstones(settings.backups).add_suspects(over, today)
         return quarantine.expire(today)

@@ -7,7 +7,7 @@ half erased, and the same order given again finishes it.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 
@@ -54,6 +54,7 @@ def erase(settings: Settings, receipt: str, today: dt.date) -> Erasure:
         for one in sorted(receipts):
             if tombstones.day(one) is None:
                 tombstones.add(one, today)
+        tombstones.add_forms(files.forms(receipts), today)
         files.erase(receipts)
         whole = alone or not files.are_large()
         return Erasure(day or today, held, cleanse_all(settings, alone=alone), whole)
@@ -68,6 +69,8 @@ def replay(settings: Settings, tombstones: Tombstones) -> int:
     with _files(settings) as files:
         erased = files.of_the_same_forms(tombstones.among(files.receipts()))
         files.erase(erased)
+        files.drop(tombstones)
+        files.know(tombstones.forms())
         cleanse_all(settings, alone=True)
     return len(erased)
 
@@ -86,6 +89,25 @@ class _Files:
     def receipts(self) -> set[str]:
         """Those of all answers that are there."""
         return {*self._waiting().values(), *(self.storage.receipts() if self.storage else [])}
+
+    def forms(self, receipts: Collection[str]) -> set[bytes]:
+        """The keys of the forms that brought in what has these receipts, as far as they are known."""
+        held = {key for key, receipt in self._waiting().items() if receipt in receipts}
+        return held | (self.storage.keys(receipts) if self.storage else set())
+
+    def drop(self, tombstones: Tombstones) -> None:
+        """Delete the suspects that were dropped, or past their time, since the file was copied."""
+        if self.quarantine:
+            for receipt in tombstones.suspects_among(self._waiting().values()):
+                self.quarantine.erase(receipt)
+
+    def know(self, forms: Mapping[bytes, dt.date]) -> None:
+        """Have forms known by the digests of their keys, sent again; no content is theirs."""
+        if self.storage:
+            with self.storage.transaction():
+                for digest, day in forms.items():
+                    if self.storage.receipt_of(digest) is None:
+                        self.storage.note(digest, b"", "", day)
 
     def of_the_same_forms(self, receipts: Collection[str]) -> set[str]:
         """These, and under which others their forms are counted or held: one that was stopped halfway into

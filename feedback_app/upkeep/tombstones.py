@@ -1,7 +1,8 @@
 """What was erased, noted beside the backups so that no restored copy brings it back; read by nobody else.
 
 A line a receipt: the day and the SHA-256 of the receipt, `2026-11-21 9f86d0…`. From it nobody learns a
-receipt that he does not have, and whoever takes the backups elsewhere takes it along.
+receipt that he does not have, and whoever takes the backups elsewhere takes it along. A third word says that
+it is the receipt of a suspect that was dropped or ran out of time, `suspect`, or the key of a form, `form`.
 """
 
 from __future__ import annotations
@@ -18,7 +19,8 @@ KEPT_DAYS = 30
 """Days after which no copy may exist any more in which something erased still stands."""
 
 _FILE = "erased.txt"
-_LINE = re.compile(r"(\d{4}-\d{2}-\d{2}) ([0-9a-f]{64})\n")
+_SUSPECT, _FORM = " suspect", " form"
+_LINE = re.compile(r"(\d{4}-\d{2}-\d{2}) ([0-9a-f]{64})( [a-z]+)?\n")
 
 
 class Tombstones:
@@ -29,6 +31,20 @@ class Tombstones:
 
     def add(self, receipt: str, day: dt.date) -> None:
         """Note that what has this receipt is erased on this day; on disk when it returns."""
+        self._write([f"{day} {_digest(receipt.encode())}\n"])
+
+    def add_suspects(self, receipts: Iterable[str], day: dt.date) -> None:
+        """Note that these suspects are deleted; released before, what has the same receipt still counts."""
+        self._write(f"{day} {_digest(one.encode())}{_SUSPECT}\n" for one in receipts)
+
+    def add_forms(self, keys: Iterable[bytes], day: dt.date) -> None:
+        """Note that what these forms brought in is erased, so that sent again they bring nothing back."""
+        self._write(f"{day} {_digest(key)}{_FORM}\n" for key in keys)
+
+    def _write(self, lines: Iterable[str]) -> None:
+        written = "".join(lines).encode("ascii")
+        if not written:
+            return
         folder = self.file.parent
         if not folder.exists():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -38,14 +54,14 @@ class Tombstones:
             fcntl.flock(file, fcntl.LOCK_EX)
             # A line that a power cut left without its end must not swallow this one.
             torn = b"" if file.read()[-1:] in (b"", b"\n") else b"\n"
-            file.write(torn + f"{day} {_digest(receipt)}\n".encode("ascii"))
+            file.write(torn + written)
             file.flush()
             os.fsync(file.fileno())
         _sync(folder)
 
     def day(self, receipt: str) -> dt.date | None:
         """The day on which what has this receipt was first erased, if it was."""
-        return self._days().get(_digest(receipt))
+        return self._days().get(_digest(receipt.encode()))
 
     def since(self, day: dt.date) -> int:
         """How many were erased on that day or later."""
@@ -54,17 +70,26 @@ class Tombstones:
     def among(self, receipts: Iterable[str]) -> list[str]:
         """Those of the receipts of which it is noted that they are erased."""
         days = self._days()
-        return [one for one in receipts if days and _digest(one) in days]
+        return [one for one in receipts if days and _digest(one.encode()) in days]
 
-    def _days(self) -> dict[str, dt.date]:
-        """The day by the digest of the receipt. A line cut short was never promised to anybody."""
+    def suspects_among(self, receipts: Iterable[str]) -> list[str]:
+        """Those of the receipts of which it is noted that they were those of suspects that are deleted."""
+        days = self._days(_SUSPECT)
+        return [one for one in receipts if days and _digest(one.encode()) in days]
+
+    def forms(self) -> dict[bytes, dt.date]:
+        """The SHA-256 of the key of each form that brought in what is erased, and the day it was."""
+        return {bytes.fromhex(digest): day for digest, day in self._days(_FORM).items()}
+
+    def _days(self, kind: str = "") -> dict[str, dt.date]:
+        """The day by the digest. A line cut short was never promised to anybody."""
         written = self.file.read_text("ascii", "replace") if self.file.exists() else ""
         found = _LINE.findall(written)
-        return {digest: dt.date.fromisoformat(day) for day, digest in reversed(found)}
+        return {digest: dt.date.fromisoformat(day) for day, digest, of in reversed(found) if of == kind}
 
 
-def _digest(receipt: str) -> str:
-    return hashlib.sha256(receipt.encode("utf-8")).hexdigest()
+def _digest(secret: bytes) -> str:
+    return hashlib.sha256(secret).hexdigest()
 
 
 def _sync(folder: Path) -> None:

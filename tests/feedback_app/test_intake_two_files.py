@@ -20,6 +20,7 @@ from feedback_app.suspects.deciding import Desk, Fate
 from feedback_app.suspects.judge import TRAP
 from feedback_app.suspects.quarantine import Outcome, Reason
 from feedback_app.upkeep.erasure import erase
+from feedback_app.upkeep.tombstones import Tombstones
 from feedback_app.writer import Unavailable, Writer
 from luz.access_list import Employee
 from luz.published import Published
@@ -179,6 +180,10 @@ def test_sent_twenty_times_at_once_and_not_always_suspected_it_has_one_receipt(
     assert counted + waiting == [receipts[0]] == sorted(set(receipts))
 
 
+def a_desk(intake: Intake, settings: Settings) -> Desk:
+    return Desk(intake.quarantine, intake.writer, Tombstones(settings.backups))
+
+
 @pytest.mark.parametrize("keys", ["known", "forgotten"])
 def test_what_is_held_and_noted_counts_once_released_under_the_receipt_that_was_shown(
     intake: Intake, settings: Settings, published: Published, submission: Submission, keys: str
@@ -186,7 +191,7 @@ def test_what_is_held_and_noted_counts_once_released_under_the_receipt_that_was_
     first = take(intake, submission, TRAPPED)
     if keys == "forgotten":
         execute(intake, "delete from submission_key")
-    desk = Desk(intake.quarantine, intake.writer)
+    desk = a_desk(intake, settings)
 
     assert desk.decide(1, Outcome.RELEASED, guardian(published), published) == Fate.RELEASED
 
@@ -208,7 +213,7 @@ def test_what_is_counted_under_another_receipt_is_not_counted_again(
 ) -> None:
     intake.quarantine.hold(submission, [Reason.HASTE])
     counted = take(intake, submission)
-    desk = Desk(intake.quarantine, intake.writer)
+    desk = a_desk(intake, settings)
 
     assert desk.decide(1, outcome, guardian(published), published) == fate
 
@@ -220,7 +225,7 @@ def test_what_was_dropped_or_erased_comes_back_neither_counted_nor_held(
 ) -> None:
     dropped, erased = a_submission(published), a_submission(published)
     receipts = [take(intake, one, TRAPPED).receipt for one in (dropped, erased)]
-    Desk(intake.quarantine, intake.writer).decide(1, Outcome.DROPPED, guardian(published), published)
+    a_desk(intake, settings).decide(1, Outcome.DROPPED, guardian(published), published)
     erase(settings, receipts[1], DAY)
 
     for form in (FILLED, TRAPPED):

@@ -13,6 +13,7 @@ import pytest
 from feedback_app.storage import Stored
 from feedback_app.suspects.deciding import Desk, Fate
 from feedback_app.suspects.quarantine import Outcome, Quarantine, Reason
+from feedback_app.upkeep.tombstones import Tombstones
 from feedback_app.writer import Unavailable, Writer
 from luz.access_list import Employee
 from luz.published import Published
@@ -38,7 +39,11 @@ def desk(tmp_path: Path, published: Published) -> Iterator[Desk]:
 
 
 def a_desk(folder: Path) -> Desk:
-    return Desk(Quarantine(folder / "guardian.db"), Writer(folder / "feedback.db", patience=0.2))
+    return Desk(
+        Quarantine(folder / "guardian.db"),
+        Writer(folder / "feedback.db", patience=0.2),
+        Tombstones(folder / "backups"),
+    )
 
 
 def guardian(published: Published) -> Employee:
