@@ -171,7 +171,7 @@ def _set_aside(was: Path, folder: Path, today: dt.date) -> Path | None:
 def _wanted(settings: Settings, copy: Path, only: Sequence[str]) -> tuple[Path, ...]:
     held = tuple(path for path in databases(settings) if (copy / path.name).is_file())
     wanted = tuple(path for path in held if not only or path.name in only)
-    if not wanted or {*only} - {path.name for path in wanted}:
+    if copy.resolve() == settings.data.resolve() or not wanted or {*only} - {path.name for path in wanted}:
         raise NoSuchCopy
     return wanted
 

@@ -51,7 +51,11 @@ def sound_copy(source: Path, folder: Path) -> Copied:
         connection.execute("vacuum into ?", (str(copy),))
     check(copy)
     sync(copy)
-    return Copied(source.name, _rows(copy), copy.stat().st_size, fingerprint(copy))
+    try:
+        rows = _rows(copy)
+    except sqlite3.OperationalError as another_kind:
+        raise Unsound(source, str(another_kind)) from None
+    return Copied(source.name, rows, copy.stat().st_size, fingerprint(copy))
 
 
 def check(file: Path) -> None:

@@ -46,3 +46,27 @@ def test_restore_finishes_it(settings: Settings) -> None:
     message = "Se ha terminado una recuperación que había quedado a medias.\n"
     assert (result.exit_code, result.output, answers(settings)) == (0, message, 1)
     assert not (settings.data / ".putting-back").exists()
+
+
+def test_a_mistyped_folder_is_told_and_not_made(tmp_path: Path) -> None:
+    result = run(Settings(tmp_path / "vra"), "feedback", "restore", "2026-11-21-1")
+
+    assert (result.exit_code, result.output) == (1, f"Error: No existe la carpeta {tmp_path / 'vra'}.\n")
+    assert not (tmp_path / "vra").exists()
+
+
+def test_nothing_is_put_back_onto_itself(tmp_path: Path) -> None:
+    settings = a_filled_house(tmp_path)
+
+    assert run(settings, "feedback", "restore", "..").exit_code == 1
+    assert not settings.set_aside.exists()
+
+
+def test_a_database_of_another_kind_is_no_copy(tmp_path: Path) -> None:
+    settings = a_filled_house(tmp_path / "house")
+    (tmp_path / "feedback.db").touch()
+
+    result = run(settings, "feedback", "restore", str(tmp_path))
+
+    assert (result.exit_code, answers(settings)) == (1, 3)
+    assert result.output.splitlines()[-1] == "No se ha tocado nada. Recupere otra copia."

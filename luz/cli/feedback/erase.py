@@ -29,7 +29,7 @@ def erase(words: tuple[str, ...], data: Path | None) -> None:
     if read is None:
         unlike = "«{receipt}» is no receipt: one has twelve letters and figures, such as 7KQM-3F9D-XZ2A."
         raise click.ClickException(say(unlike, receipt=receipt))
-    if not settings.answers.exists():
+    if not settings.answers.exists() and not settings.guardian.exists():
         raise click.ClickException(say("There are no answers in {folder}.", folder=settings.data))
     _tell(read, _erased(settings, read, company_day(settings)))
 

@@ -33,6 +33,15 @@ from luz.running.claim import Claimed, claimed
 @data_option
 def restore(copy: str | None, only: tuple[str, ...], data: Path | None) -> None:
     settings = Settings(data_folder(data))
+    if not settings.data.is_dir():
+        raise click.ClickException(say("There is no folder {folder}.", folder=settings.data))
+    try:
+        _restore(settings, copy, only)
+    except OSError as failed:
+        raise click.ClickException(say("It could not be put back: {reason}.", reason=failed)) from None
+
+
+def _restore(settings: Settings, copy: str | None, only: tuple[str, ...]) -> None:
     if copy is None and not is_cut_short(settings):
         click.echo(_listed(settings))
         return
