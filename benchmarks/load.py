@@ -65,19 +65,36 @@ class Asked:
 
 def loaded(asked: Asked, seconds: int, connections: int = READERS) -> Load:
     """Ask an address for some whole seconds. Raises Unanswered, also where answers are too short."""
+    before = seconds_of(asked.server.process)
+    printed = _asked_by_wrk(asked, seconds, connections)
+    return load_of(printed, asked, seconds_of(asked.server.process) - before)
+
+
+def drawn(asked: Asked, seconds: int, connections: int) -> int:
+    """Have answers without end drawn for some whole seconds: the bytes read. Raises Unanswered if too few."""
+    said = _said(_asked_by_wrk(asked, seconds, connections))
+    if said["failed"] or said["bytes"] < asked.bytes:
+        raise Unanswered(f"{asked.url}: {said['failed']} failed, {said['bytes']} bytes")
+    return said["bytes"]
+
+
+def _asked_by_wrk(asked: Asked, seconds: int, connections: int) -> str:
     headers = [word for name, value in asked.headers.items() for word in ("--header", f"{name}: {value}")]
     size = ["--threads", "1", "--connections", str(connections), "--duration", f"{seconds}s"]
     script = ["--script", str(POSTING if asked.posts else SCRIPT), "--timeout", f"{PATIENCE}s"]
     posts = ["--", str(asked.posts)] if asked.posts else []
-    before = seconds_of(asked.server.process)
     command = ["wrk", *size, *script, *headers, asked.url, *posts]
-    printed = subprocess.run(command, check=True, capture_output=True, text=True).stdout
-    return load_of(printed, asked, seconds_of(asked.server.process) - before)
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def _said(printed: str) -> dict[str, int]:
+    said: dict[str, int] = json.loads(printed.strip().splitlines()[-1])
+    return said
 
 
 def load_of(printed: str, asked: Asked, processor_seconds: float) -> Load:
     """What wrk and our script have printed, read. Raises Unanswered."""
-    said = json.loads(printed.strip().splitlines()[-1])
+    said = _said(printed)
     answers = said["answers"]
     if said["failed"] or not answers:
         raise Unanswered(f"{asked.url}: {said['failed']} failed, {answers} answered")

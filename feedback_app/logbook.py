@@ -35,6 +35,8 @@ def set_up(*, with_doors: bool) -> None:
     logging.basicConfig(level=logging.WARNING, handlers=[handler])
     # When many come at once, waitress says so with every request, which keeps them waiting longer still.
     logging.getLogger("waitress.queue").setLevel(logging.ERROR)
+    # Whoever breaks off a long export is told of with every line that can no longer be sent.
+    logging.getLogger("asyncio").setLevel(logging.ERROR)
     _doors.setLevel(logging.INFO if with_doors else logging.WARNING)
 
 

@@ -9,9 +9,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
+from urllib.request import Request, urlopen
 
 from benchmarks.feedback.contestants import PUBLIC_URL, command
-from benchmarks.load import Asked, Server
+from benchmarks.load import Asked, Server, Unanswered
 from benchmarks.serving.house import cookie_of
 from feedback_app import browse, serving
 from feedback_app.settings import Settings
@@ -25,6 +26,8 @@ from luz.running.serving import UNTIL_READY, NotReady, answers
 from luz.running.supervise import Children
 
 EXPORT = "/feedback/comment.csv?_stream=on"
+LEAST_EXPORTED = 100_000
+"""Bytes that managers have drawn when visitors were measured beside them."""
 SECRET = bytes(32)
 """By which every contestant knows a form for its own, so that the same forms can be sent to each."""
 SLOW_SYNC = Path(__file__).with_name("slow_sync.c")
@@ -75,7 +78,7 @@ def served(
 def whole_house(data: Path, manager: Employee) -> Iterator[tuple[Server, Asked]]:
     """The app and Datasette over a data folder that is published, and a manager's export of all comments.
 
-    Raises NotReady, ChildDied.
+    Raises NotReady, ChildDied, Unanswered.
     """
     app, datasette = ports.hold(0), ports.hold(0)
     local, its = (f"http://{ports.LOOPBACK}:{one.number}" for one in (app, datasette))
@@ -90,7 +93,17 @@ def whole_house(data: Path, manager: Employee) -> Iterator[tuple[Server, Asked]]
             if not children.wait_until(ready, UNTIL_READY):
                 raise NotReady
         cookie = {"Cookie": cookie_of(settings, manager)}
-        yield Server(local, process), Asked(Server(its, other), EXPORT, cookie, bytes=100_000)
+        export = Asked(Server(its, other), EXPORT, cookie, bytes=LEAST_EXPORTED)
+        _see_that_it_is_an_export(export)
+        yield Server(local, process), export
+
+
+def _see_that_it_is_an_export(export: Asked) -> None:
+    """Raises Unanswered where something else comes, as the page to sign in would."""
+    with urlopen(Request(export.url, headers=dict(export.headers))) as answer:  # noqa: S310  an address of ours
+        kind = answer.headers.get_content_type()
+    if kind not in ("text/csv", "text/plain"):
+        raise Unanswered(f"{export.url}: {kind}")
 
 
 def stored(data: Path) -> int:

@@ -13,7 +13,7 @@ from pathlib import Path
 from statistics import quantiles
 from urllib.parse import urlsplit
 
-from benchmarks.load import Asked, Server, Unanswered, loaded
+from benchmarks.load import Asked, Server, Unanswered, drawn
 
 ROWS = 4
 PAUSE = 0.01
@@ -65,7 +65,7 @@ def _row(server: Server, lines: Iterator[str], taking: threading.Lock, until: fl
 def while_managers_export(server: Server, posts: Path, seconds: int, export: Asked) -> Waited:
     """The same while two managers export, again and again. Raises Unanswered."""
     with ThreadPoolExecutor(1) as managers:
-        exporting = managers.submit(loaded, export, seconds + HEAD_START, MANAGERS)
+        exporting = managers.submit(drawn, export, seconds + HEAD_START, MANAGERS)
         time.sleep(HEAD_START)
         found = waited(server, posts, seconds)
         exporting.result()

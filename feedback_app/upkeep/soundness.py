@@ -166,8 +166,10 @@ def _can_be_written(file: Path) -> bool:
             connection.execute("pragma user_version = 0")
             connection.rollback()
     except sqlite3.Error as error:
+        if error.sqlite_errorcode & 0xFF in _UNDECIDED:
+            return True
         _log.error("%s: %s", file.name, error)
-        return error.sqlite_errorcode & 0xFF in _UNDECIDED
+        return False
     return True
 
 
