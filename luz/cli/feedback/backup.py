@@ -24,7 +24,7 @@ from luz.cli.options import OPTIONS, data_folder, data_option, say, trust_clock_
 @click.command(**OPTIONS, help=say("Copy the databases into a dated folder, also while the app writes."))
 @click.option(
     "--keep",
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, 1000),
     default=KEPT_COPIES,
     metavar=say("NUMBER"),
     help=say("How many copies are kept, 14 unless said otherwise; none for longer than 30 days."),
