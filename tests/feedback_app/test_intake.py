@@ -17,15 +17,10 @@ from feedback_app.suspects.judge import TRAP
 from feedback_app.suspects.quarantine import Quarantine, Reason
 from feedback_app.writer import Unavailable
 from luz.published import Published
-from tests.feedback_app.asked import FILLED, a_submission, published_in, rows
+from tests.feedback_app.asked import FILLED, a_submission, rows
 
 HERE, THERE = "203.0.113.7", "203.0.113.8"
 TRAPPED: Form = {**FILLED, TRAP: ["https://compre.example"]}
-
-
-@pytest.fixture
-def published(tmp_path: Path) -> Published:
-    return published_in(tmp_path)
 
 
 @pytest.fixture

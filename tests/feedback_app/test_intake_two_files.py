@@ -24,15 +24,10 @@ from feedback_app.upkeep.tombstones import Tombstones
 from feedback_app.writer import Unavailable, Writer
 from luz.access_list import Employee
 from luz.published import Published
-from tests.feedback_app.asked import DAY, FILLED, a_submission, published_in, rows
+from tests.feedback_app.asked import DAY, FILLED, a_submission, rows
 from tests.feedback_app.waiting_for_file import held
 
 TRAPPED: Form = {**FILLED, TRAP: ["https://compre.example"]}
-
-
-@pytest.fixture
-def published(tmp_path: Path) -> Published:
-    return published_in(tmp_path)
 
 
 @pytest.fixture

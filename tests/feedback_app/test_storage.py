@@ -12,7 +12,7 @@ import pytest
 from feedback_app.answers import Response
 from feedback_app.storage import KeyUsed, Storage, Stored, new_receipt
 from luz.published import Published
-from tests.feedback_app.asked import DAY, FILLED, a_response, a_submission, published_in
+from tests.feedback_app.asked import DAY, FILLED, a_response, a_submission
 
 RECOUNT = """
 select {period}, product_id, questionnaire_id, question_id, option_id, language, channel, count(*)
@@ -23,11 +23,6 @@ COUNTED = """
 select {period}, product_id, questionnaire_id, question_id, option_id, language, channel, n
 from {table} order by 1, 2, 3, 4, 5, 6, 7
 """
-
-
-@pytest.fixture
-def published(tmp_path: Path) -> Published:
-    return published_in(tmp_path)
 
 
 @pytest.fixture

@@ -11,13 +11,8 @@ import pytest
 from feedback_app.storage import KeyUsed
 from feedback_app.writer import Unavailable, Unknown, Writer
 from luz.published import Published
-from tests.feedback_app.asked import DAY, FILLED, a_submission, published_in, rows
+from tests.feedback_app.asked import DAY, FILLED, a_submission, rows
 from tests.feedback_app.waiting_for_file import all_at_once, connection_of, held
-
-
-@pytest.fixture
-def published(tmp_path: Path) -> Published:
-    return published_in(tmp_path)
 
 
 @pytest.fixture

@@ -16,13 +16,8 @@ from feedback_app.intake import MOST_AT_SUSPECTS
 from feedback_app.serving import THREADS
 from feedback_app.writer import LONGEST_QUEUE, Unavailable, Writer
 from luz.published import Published
-from tests.feedback_app.asked import DAY, a_submission, published_in, rows
+from tests.feedback_app.asked import DAY, a_submission, rows
 from tests.feedback_app.waiting_for_file import all_at_once, connection_of, held
-
-
-@pytest.fixture
-def published(tmp_path: Path) -> Published:
-    return published_in(tmp_path)
 
 
 @pytest.fixture

@@ -7,22 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-import pytest
-
 from feedback_app.settings import Settings
 from feedback_app.upkeep.backup import Backup, back_up
 from feedback_app.writer import Unavailable, Writer
 from luz.published import Published
-from tests.feedback_app.asked import DAY, a_submission, published_in, rows
+from tests.feedback_app.asked import DAY, a_submission, rows
 
 VISITORS, COPIES = 8, 5
 COUNTED = "select (select sum(n) from rollup_day), (select sum(n) from rollup_month)"
 ANSWERED = "select count(*) from (select 1 from answer union all select 1 from answer_multi)"
-
-
-@pytest.fixture
-def published(tmp_path: Path) -> Published:
-    return published_in(tmp_path)
 
 
 class Crowd:

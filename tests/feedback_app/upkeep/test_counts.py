@@ -12,15 +12,10 @@ from feedback_app.storage import Storage, new_receipt
 from feedback_app.upkeep.counts import Difference, rebuild, verify
 from feedback_app.upkeep.retention import purge
 from luz.published import Published
-from tests.feedback_app.asked import DAY, a_response, published_in
+from tests.feedback_app.asked import DAY, a_response
 from tests.feedback_app.upkeep.counted import by_month, kept, recounted
 
 LONG_AGO = dt.date(2020, 2, 29)
-
-
-@pytest.fixture
-def published(tmp_path: Path) -> Published:
-    return published_in(tmp_path)
 
 
 @pytest.fixture

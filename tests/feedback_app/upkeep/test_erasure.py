@@ -19,15 +19,10 @@ from feedback_app.upkeep.erasure import Erasure, UnknownReceipt, erase, replay
 from feedback_app.upkeep.tombstones import Tombstones
 from feedback_app.writer import Writer
 from luz.published import Published
-from tests.feedback_app.asked import DAY, FILLED, a_submission, published_in, rows
+from tests.feedback_app.asked import DAY, FILLED, a_submission, rows
 
 LATER = DAY + dt.timedelta(days=3)
 COUNTS = "select sum(n) from count_day"
-
-
-@pytest.fixture
-def published(tmp_path: Path) -> Published:
-    return published_in(tmp_path)
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from feedback_app.upkeep.counts import rebuild, verify
 from feedback_app.upkeep.retention import Purged, purge
 from feedback_app.writer import Writer
 from luz.published import Published
-from tests.feedback_app.asked import DAY, a_response, a_submission, published_in, rows
+from tests.feedback_app.asked import DAY, a_response, a_submission, rows
 
 LONG_AGO = dt.date(2020, 2, 29)
 RESPONSES = 40
@@ -30,11 +30,6 @@ storage = Storage(pathlib.Path(sys.argv[1]))
 for part in purge(storage.connection, datetime.date(2026, 11, 21), batch=2):
     print(part, flush=True)
 """
-
-
-@pytest.fixture
-def published(tmp_path: Path) -> Published:
-    return published_in(tmp_path)
 
 
 @pytest.fixture

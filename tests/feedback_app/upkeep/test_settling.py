@@ -24,7 +24,7 @@ from feedback_app.upkeep.restoring import restore
 from feedback_app.upkeep.settling import settle
 from feedback_app.upkeep.tombstones import Tombstones
 from luz.published import Published
-from tests.feedback_app.asked import DAY, FILLED, a_submission, published_in, rows
+from tests.feedback_app.asked import DAY, FILLED, a_submission, rows
 
 TRAPPED: Form = {**FILLED, TRAP: ["https://compre.example"]}
 WORD = "cacahuetería"
@@ -33,11 +33,6 @@ WORD = "cacahuetería"
 @pytest.fixture
 def settings(tmp_path: Path) -> Settings:
     return Settings(tmp_path / "var")
-
-
-@pytest.fixture
-def published(tmp_path: Path) -> Published:
-    return published_in(tmp_path)
 
 
 @pytest.fixture
