@@ -15,6 +15,8 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from feedback_app.upkeep.sound_copy import sync
+
 KEPT_DAYS = 30
 """Days after which no copy may exist any more in which something erased still stands."""
 
@@ -48,7 +50,7 @@ class Tombstones:
         folder = self.file.parent
         if not folder.exists():
             folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-            _sync(folder.parent)
+            sync(folder.parent)
         descriptor = os.open(self.file, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
         with os.fdopen(descriptor, "r+b") as file:
             fcntl.flock(file, fcntl.LOCK_EX)
@@ -57,7 +59,7 @@ class Tombstones:
             file.write(torn + written)
             file.flush()
             os.fsync(file.fileno())
-        _sync(folder)
+        sync(folder)
 
     def day(self, receipt: str) -> dt.date | None:
         """The day on which what has this receipt was first erased, if it was."""
@@ -90,12 +92,3 @@ class Tombstones:
 
 def _digest(secret: bytes) -> str:
     return hashlib.sha256(secret).hexdigest()
-
-
-def _sync(folder: Path) -> None:
-    """Have the names in a folder on disk before going on."""
-    descriptor = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
