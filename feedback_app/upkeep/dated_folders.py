@@ -10,6 +10,7 @@ import datetime as dt
 import re
 import shutil
 from collections.abc import Iterable
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,12 +37,16 @@ def dated(folder: Path) -> list[Dated]:
     """The dated folders in a folder, the newest first; what has another name is not ours."""
     if not folder.is_dir():
         return []
-    found = [
-        Dated(path, dt.date.fromisoformat(name[1]), int(name[2]))
-        for path in folder.iterdir()
-        if (name := _NAME.fullmatch(path.name)) and path.is_dir()
-    ]
+    found = [one for path in folder.iterdir() if path.is_dir() and (one := _dated(path))]
     return sorted(found, key=lambda one: (one.day, one.number), reverse=True)
+
+
+def _dated(path: Path) -> Dated | None:
+    """A folder by its name; None where that names no day, also one like `2026-99-99-1`."""
+    name = _NAME.fullmatch(path.name)
+    with suppress(ValueError):
+        return Dated(path, dt.date.fromisoformat(name[1]), int(name[2])) if name else None
+    return None
 
 
 def doubtful(folders: Iterable[Dated], today: dt.date) -> list[Dated]:

@@ -221,7 +221,9 @@ def test_what_a_killed_command_left_is_no_copy_and_goes(settings: Settings) -> N
 
 
 def test_a_folder_has_a_day_and_a_number(tmp_path: Path) -> None:
-    (tmp_path / "2026-11-21-3").mkdir()
+    for name in ("2026-11-21-3", "2026-99-99-1", "2026-11-21"):
+        (tmp_path / name).mkdir()
+
     (found,) = dated(tmp_path)
 
     assert (found.day, found.number) == (dt.date(2026, 11, 21), 3)
