@@ -15,7 +15,9 @@ import pytest
 
 from feedback_app.demo_links import link
 from tests.builders import a_library, write_project
+from tests.feedback_app.asked import rows
 from tests.feedback_app.served import DEMO_KEY, Served
+from tests.feedback_app.upkeep.copied_house import a_filled_house
 from tests.journeys.running import LUZ, PATIENCE, Running, gone, serving
 
 pytestmark = pytest.mark.xdist_group("serve")
@@ -250,3 +252,20 @@ def test_where_the_answers_cannot_be_opened_the_sites_are_served_all_the_same(
     assert "No se puede abrir «var/feedback.db»: file is not a database." in running.printed
     assert "Traceback" not in running.printed
     assert (project / "var/feedback.db").read_bytes() == bad
+
+
+def test_a_restore_that_was_cut_short_is_finished_before_anybody_is_served(
+    built: Path, tmp_path: Path
+) -> None:
+    project = shutil.copytree(built, tmp_path / "project", symlinks=True)
+    waiting = project / "var/.putting-back"
+    waiting.mkdir()
+    a_filled_house(tmp_path / "other", answers=1).answers.rename(waiting / "feedback.db")
+
+    with serving(project, *FREE_PORTS) as running:
+        form, health = running.app.get("/survey/olmo-tienda"), running.app.get("/healthz")
+
+    assert (form.status, health.status) == (200, 200)
+    assert "Se ha terminado una recuperación que había quedado a medias." in running.printed
+    assert not waiting.exists()
+    assert rows(project / "var/feedback.db", "select count(*) from response") == [(1,)]
