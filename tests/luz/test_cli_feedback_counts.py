@@ -76,7 +76,7 @@ def test_a_file_that_is_none_is_told_in_words(settings: Settings, command: str) 
     assert said(settings, command) == (
         1,
         "Error: No se ha podido terminar (file is not a database). "
-        "Lo hecho queda hecho; dé otra vez la misma orden.\n",
+        "Lo hecho queda hecho; arréglelo y dé otra vez la misma orden.\n",
     )
 
 

@@ -45,7 +45,7 @@ def _erased(settings: Settings, receipt: str, today: dt.date) -> Erasure:
         )
         raise click.ClickException(unknown) from None
     except (sqlite3.Error, OSError) as reason:
-        unfinished = "The erasure could not be finished ({reason}). Give the same order again."
+        unfinished = "The erasure could not be finished ({reason}). Mend that and give the same order again."
         raise click.ClickException(say(unfinished, reason=reason)) from None
 
 

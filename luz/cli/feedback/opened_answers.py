@@ -35,5 +35,8 @@ def told_failures() -> Iterator[None]:
     try:
         yield
     except (sqlite3.Error, OSError) as reason:
-        unfinished = "It could not be finished ({reason}). What was done stays; give the same order again."
+        unfinished = (
+            "It could not be finished ({reason}). What was done stays; mend that and give the same order "
+            "again."
+        )
         raise click.ClickException(say(unfinished, reason=reason)) from None
