@@ -26,6 +26,8 @@ LARGEST_BACKLOG = 1024 * 1024
 """Bytes of answers not yet taken, beyond which no further request of the same connection is answered."""
 
 _DISCARDED_AT_ONCE = 256 * 1024
+_A_MOMENT = 0.01
+"""Seconds for which the loop waits for a thread that is sending."""
 
 
 class _TooLarge(WSGITask):
@@ -95,6 +97,14 @@ class Connection(HTTPChannel):
             self.close_when_flushed = True
             self.requests = []
         self.server.pull_trigger()
+
+    def handle_write(self) -> None:
+        """Send what is to be sent, or what a thread that sends leaves over."""
+        # The loop would go round and round until that thread is done, and keep it and all others from the
+        # interpreter meanwhile: 64 readers at once were answered seven times as slowly (waitress 3.0).
+        if self.requests and self.outbuf_lock.acquire(timeout=_A_MOMENT):
+            self.outbuf_lock.release()
+        super().handle_write()
 
     def recv(self, buffer_size: int) -> bytes:
         """Bytes from the other side."""

@@ -10,7 +10,7 @@ from contextlib import ExitStack
 import pytest
 from flask import Flask, Response
 
-from feedback_app.connection import LARGEST_BACKLOG
+from feedback_app.connection import LARGEST_BACKLOG, Connection
 from feedback_app.serving import MOST_CONNECTIONS, THREADS
 from tests.feedback_app.served import Served, served
 
@@ -118,3 +118,26 @@ def test_whoever_asks_on_without_reading_is_answered_no_further() -> None:
 
     # What lies in the system's own buffers comes on top of the backlog.
     assert LARGEST_BACKLOG <= said < asked * 1024 * 1024 / 4
+
+
+def test_while_a_thread_is_sending_the_loop_does_not_go_round_and_round(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    rounds: list[Connection] = []
+    send, handle_write = Connection.send, Connection.handle_write
+
+    def sent_slowly(self: Connection, data: bytes, do_close: bool = True) -> int:
+        sent = send(self, data, do_close)
+        time.sleep(0.3)
+        return sent
+
+    def counted(self: Connection) -> None:
+        rounds.append(self)
+        handle_write(self)
+
+    monkeypatch.setattr(Connection, "send", sent_slowly)
+    monkeypatch.setattr(Connection, "handle_write", counted)
+    with served(an_app()) as server:
+        assert server.get("/").body == b"here"
+
+    assert 0 < len(rounds) < 100
