@@ -4,34 +4,29 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedback_app.serving import command
 from feedback_app.settings import DEMO_KEY as DEMO_KEY_VARIABLE
 from feedback_app.settings import Settings
-from luz.running.ports import hold, listens
+from tests.faults.running import PATIENCE, Running, running
 from tests.feedback_app.served import DEMO_KEY, Served
 
 LIBRARIES = sorted(Path("/usr/lib").glob("*/faketime/libfaketimeMT.so.1"))
 """Debian's faketime: a library that comes between a process and its clock."""
 HOUR = 60 * 60
 YEAR = 365 * 24 * HOUR
-PATIENCE = 30
 
 
 @dataclass(frozen=True)
 class Machine:
-    """The app, its data folder, the clock it goes by, and what it has printed."""
+    """The app, and the clock it goes by."""
 
-    server: Served
-    data: Path
+    app: Running
     _clock: Path
-    _printed: Path
 
     def set_clock(self, seconds: int) -> None:
         """Set the clock so many seconds ahead of the true time, or behind it."""
@@ -53,33 +48,25 @@ class Machine:
         return _environment(self._clock) | {"FAKETIME_DONT_FAKE_MONOTONIC": "0"}
 
     @property
+    def server(self) -> Served:
+        return self.app.server
+
+    @property
+    def data(self) -> Path:
+        return self.app.settings.data
+
+    @property
     def printed(self) -> str:
-        return self._printed.read_text()
+        return self.app.printed
 
 
 @contextmanager
 def machine(settings: Settings) -> Iterator[Machine]:
     """Start the app of these settings, and end it with the block. The clock tells the true time at first."""
-    port = hold(0)
-    port.free()
-    clock, printed = settings.data.parent / "clock", settings.data.parent / "printed"
+    clock = settings.data.parent / "clock"
     clock.write_text("+0\n")
-    with printed.open("wb") as output:
-        process = subprocess.Popen(
-            command(settings, port.number),
-            env=_environment(clock),
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    try:
-        deadline = time.monotonic() + PATIENCE
-        while not listens(port.number):
-            assert process.poll() is None and time.monotonic() < deadline, printed.read_text()
-            time.sleep(0.05)
-        yield Machine(Served(port.number), settings.data, clock, printed)
-    finally:
-        process.terminate()
-        process.wait(PATIENCE)
+    with running(settings, environment=_environment(clock)) as app:
+        yield Machine(app, clock)
 
 
 def _environment(clock: Path) -> dict[str, str]:
