@@ -67,7 +67,7 @@ class Visit:
             product=self.product,
             questionnaire=self.questionnaire,
             languages={one: _own_name(one) for one in self.languages},
-            phone=next((one.value for one in self.published.company.channels if one.kind == "phone"), None),
+            phone=_phone(self.published),
             **context,
         )
         response.headers["Content-Security-Policy"] = POLICY
@@ -219,6 +219,12 @@ def _visit(product_id: str, clock: Clock) -> Visit:
     own = product.language if product.language in languages else languages[0]
     wording = wordings.load(current.PACKAGE, current.readers_language(languages, own))
     return Visit(published, product, questionnaire, languages, wording, clock(published))
+
+
+def _phone(published: Published) -> str | None:
+    """The company's number, in one piece also where a line ends."""
+    numbers = (one.value for one in published.company.channels if one.kind == "phone")
+    return next((number.replace(" ", "\u00a0") for number in numbers), None)
 
 
 def _own_name(language: str) -> str:

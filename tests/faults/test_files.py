@@ -33,8 +33,8 @@ UNAVAILABLE = {
     "en": "We could not keep your answer just now",
 }
 CALL = {
-    "es": "Si vuelve a fallar, llámenos: +34 910 000 000.",
-    "en": "If it fails again, call us: +34 910 000 000.",
+    "es": "Si vuelve a fallar, llámenos: +34\u00a0910\u00a0000\u00a0000.",
+    "en": "If it fails again, call us: +34\u00a0910\u00a0000\u00a0000.",
 }
 ROOM = 60_000
 """Bytes by which the file of answers may grow on a disk that is nearly full."""

@@ -74,7 +74,7 @@ def test_the_page_names_product_and_maker(client: FlaskClient) -> None:
 
     assert '<a href="https://tienda.olmo.example">Tienda de Olmo</a>' in page
     assert '<a href="https://oficio.example">Oficio</a>' in page
-    assert '<a href="tel:+34910000000">+34 910 000 000</a>' in page
+    assert '<a href="tel:+34910000000">+34\u00a0910\u00a0000\u00a0000</a>' in page
 
 
 def test_the_page_brings_no_style_and_no_script_within_it(client: FlaskClient) -> None:

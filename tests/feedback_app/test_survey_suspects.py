@@ -216,7 +216,7 @@ def test_whoever_sends_too_much_is_told_when_to_send_it_again_and_loses_nothing(
     assert 0 < int(refused.headers["Retry-After"]) <= SUSPECTS_A_DAY.seconds + 1
     assert "Han llegado muchísimas respuestas desde su conexión" in refused.text
     assert "Envíelo otra vez dentro de 24 horas: contará una sola vez." in refused.text
-    assert "Si no puede esperar, llámenos: +34 910 000 000." in refused.text
+    assert "Si no puede esperar, llámenos: +34\u00a0910\u00a0000\u00a0000." in refused.text
     assert_filled_in(refused)
     assert hidden_fields(refused.text)[FIELD] == form[FIELD]
     assert len(held(tmp_path)) == SUSPECTS_A_DAY.times
