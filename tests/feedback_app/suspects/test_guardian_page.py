@@ -114,6 +114,7 @@ def test_those_with_one_reason_are_shown_alone_and_the_way_back_keeps_them(
     after = follow(ana, ana.ask("POST", "/guardian", "suspect=2&decide=dropped&among=haste"))
 
     assert (shown(only), shown(after), shown(ana.get("/guardian"))) == ([2, 3], [3], [1, 3])
+    assert "Ver todas. La más antigua, primero." in text(only)
 
 
 def test_the_oldest_are_shown_first_and_no_more_than_one_reads(
@@ -160,7 +161,7 @@ def test_of_all_those_decided_meanwhile_are_told_apart(
     page = follow(ana, ana.ask("POST", "/guardian/all/trap", "decide=dropped&last=3&asked=3"))
 
     assert "Se han descartado 2 respuestas" in text(page)
-    assert "Con 1 no se ha hecho nada" in text(page)
+    assert ". Con 1 no se ha hecho nada" in text(page)
     assert "No espera ninguna." in text(page)
 
 
