@@ -114,7 +114,7 @@ def test_those_with_one_reason_are_shown_alone_and_the_way_back_keeps_them(
     after = follow(ana, ana.ask("POST", "/guardian", "suspect=2&decide=dropped&among=haste"))
 
     assert (shown(only), shown(after), shown(ana.get("/guardian"))) == ([2, 3], [3], [1, 3])
-    assert "Ver todas. La más antigua, primero." in text(only)
+    assert "Ver todas</a>. La más antigua, primero." in only.text
 
 
 def test_the_oldest_are_shown_first_and_no_more_than_one_reads(
