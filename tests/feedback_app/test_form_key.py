@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from itsdangerous import TimestampSigner
 
 from feedback_app.form_key import FIELD, FormKey, FormKeys
 from tests.feedback_app.stepped_clock import DAY, HOUR, SteppedClock
@@ -74,6 +76,26 @@ def test_what_we_did_not_sign_has_no_age(keys: FormKeys, change: object, key: bo
 
     assert (found is not None) == key
     assert found is None or (found.age, found.is_current) == (None, False)
+
+
+def test_what_was_signed_for_anything_else_has_no_age(tmp_path: Path, keys: FormKeys) -> None:
+    keys.new()
+    secret = (tmp_path / "form.key").read_bytes()
+
+    def signed(purpose: str) -> FormKey | None:
+        signer = TimestampSigner(secret, purpose, key_derivation="hmac", digest_method=hashlib.sha256)
+        return read(keys, signer.sign("0" * 32).decode())
+
+    found = [signed("luz.form"), signed("luz.other")]
+
+    assert [one and one.age is None for one in found] == [False, True]
+
+
+def test_what_another_house_signed_has_no_age(tmp_path: Path, keys: FormKeys) -> None:
+    found = read(keys, FormKeys(tmp_path / "another.key", SteppedClock()).new())
+
+    assert found is not None
+    assert found.age is None
 
 
 def test_two_keys_in_one_form_are_none(keys: FormKeys) -> None:
