@@ -87,7 +87,7 @@ def _at_full_speed(
 
 
 def _stored(server: Server, data: Path, published: Published, *, counts: bool) -> Load:
-    """Send forms for a round. Raises Unanswered where an answer that was thanked for is not in the file."""
+    """Send forms for a round. Raises Unanswered where fewer are in the file than were thanked for."""
     posts = data / "posts.txt"
     forms = MOST_A_SECOND * SECONDS
     write_posts(posts, published, forms)
