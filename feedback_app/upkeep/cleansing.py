@@ -29,7 +29,8 @@ two bytes each, and at 2,000 levels SQLite (3.40) takes the file for damaged: af
 _PAGES_PER_STEP = 64
 """Of the index, some 250 KB: merged within hundredths of a second."""
 _SHORTEST_PAUSE = 0.025
-"""Seconds between two steps, in which whoever waits to write gets his turn: SQLite looks that often."""
+"""Seconds between two steps, or as long as the step took: whoever waits to write gets his turn. SQLite looks
+again after no more than this, or than it has waited already (the delays are told in `turns`)."""
 _TRIAL_MS = 50
 """How long one attempt to empty the log may keep a visitor waiting."""
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import time
 
 _TURN_SECONDS = 0.11
-"""SQLite's own waiting looks ten times a second for a file that is free (`sqliteDefaultBusyCallback`)."""
+"""Longer than whoever waits ever rests between two looks: SQLite looks again after 1, 2, 5, 10, 15, 20, 25,
+25, 25, 50 and 50 milliseconds, then every 100 (`sqliteDefaultBusyCallback`, 3.40)."""
 
 
 def give_way() -> None:
