@@ -90,9 +90,11 @@ def connect(path: Path) -> sqlite3.Connection:
 
 @contextmanager
 def looked_into(path: Path, *, locking: bool = False) -> Iterator[sqlite3.Connection]:
-    """A connection to a file that must be there, and that it does not change. Raises as `connect`.
+    """A connection to a file that must be there, and that it does not change.
 
-    One that is `locking` can take the lock of whoever writes, and does not wait for it.
+    One that is `locking` can take the lock of whoever writes, and does not wait for it. Raises CutShort, or
+    sqlite3.OperationalError where there is no file; one that was emptied is taken for a database without
+    tables, as only `is_missing` can tell.
     """
     if is_half_restored(path):
         raise CutShort(path)
