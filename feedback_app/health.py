@@ -15,7 +15,7 @@ def blueprint(soundness: Soundness) -> Blueprint:
 
     @health.get("/healthz")
     def healthz() -> tuple[Response, int]:
-        """200 while there is something to serve and answers can be kept; else what is wrong."""
+        """200 while there is something to serve, and no file, disk or writer fails; else what is wrong."""
         try:
             current.published()
         except NothingPublished:
