@@ -55,6 +55,19 @@ def test_a_mistyped_folder_is_told_and_not_made(tmp_path: Path) -> None:
     assert not (tmp_path / "vra").exists()
 
 
+def test_copies_that_cannot_be_listed_are_told_as_just_that(tmp_path: Path) -> None:
+    settings = a_filled_house(tmp_path)
+    gone = settings.backups / "2026-11-21-1" / "feedback.db"
+    gone.parent.mkdir(parents=True)
+    gone.symlink_to(tmp_path / "nowhere")
+
+    result = run(settings, "feedback", "restore")
+
+    reason = f"[Errno 2] No such file or directory: '{gone}'"
+    told = f"Error: No se pueden enumerar las copias: {reason}.\n"
+    assert (result.exit_code, result.output) == (1, told)
+
+
 def test_nothing_is_put_back_onto_itself(tmp_path: Path) -> None:
     settings = a_filled_house(tmp_path)
 

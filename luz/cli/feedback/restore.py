@@ -57,14 +57,17 @@ def _restore(settings: Settings, copy: str | None, only: tuple[str, ...]) -> Non
 
 
 def _listed(settings: Settings) -> str:
-    copies = dated(settings.backups)
+    try:
+        copies = [(one, _size(one.folder)) for one in dated(settings.backups)]
+    except OSError as failed:
+        raise click.ClickException(say("The copies cannot be listed: {reason}.", reason=failed)) from None
     if not copies:
         return say(
             "There is no copy in {folder} yet; «luz feedback backup» makes one.", folder=settings.backups
         )
-    lines = [f"  {one.folder.name}  {WORDS.date(one.day)}, {_size(one.folder)}" for one in copies]
+    lines = [f"  {one.folder.name}  {WORDS.date(one.day)}, {size}" for one, size in copies]
     head = say("Copies in {folder}:", folder=settings.backups)
-    command = f"luz feedback restore {copies[0].folder.name}"
+    command = f"luz feedback restore {copies[0][0].folder.name}"
     return "\n".join((head, *lines, say("To put one back: {command}", command=command)))
 
 
