@@ -22,7 +22,9 @@ _ROWS = " union all ".join(
 )
 _COUNTED = f"select day, {_KEY}, count(*) from ({_ROWS}) group by 1, 2, 3, 4, 5, 6, 7"  # noqa: S608  ours
 _KEPT_DAYS = f"select day, {_KEY}, n from rollup_day where {_OF_MONTH}"  # noqa: S608  ours
-_KEPT_MONTHS = f"select month, {_KEY}, n from rollup_month where product_id = ?1 and month = ?2"  # noqa: S608
+_KEPT_MONTHS = f"""
+select month, {_KEY}, n from rollup_month where product_id = ?1 and month = ?2
+"""  # noqa: S608  ours
 _MONTHS = """
 select product_id, substr(day, 1, 7) from response
 union select product_id, substr(day, 1, 7) from rollup_day

@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 import sqlite3
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -48,7 +49,7 @@ def houses(settings: Settings) -> Iterator[Settings]:
         house = Settings(settings.data.with_name(f"house-{step}"))
         shutil.copytree(settings.data, house.data)
         copy = house.backups / f"{DAY}-1"
-        if not killed_before(step, lambda house=house, copy=copy: restore(house, copy, tomorrow())):  # type: ignore[misc]
+        if not killed_before(step, partial(restore, house, copy, tomorrow())):
             return
         yield house
         shutil.rmtree(house.data)
