@@ -14,7 +14,7 @@ from pathlib import Path
 
 from feedback_app.database import is_missing, looked_into
 from feedback_app.settings import Settings
-from feedback_app.upkeep.dated_folders import UNFINISHED, Dated, dated, doubtful, remove_old
+from feedback_app.upkeep.dated_folders import UNFINISHED, Dated, dated, doubtful, next_of, remove_old
 from feedback_app.upkeep.leftovers import locked
 from feedback_app.upkeep.losses import see_that_little_is_lost
 from feedback_app.upkeep.search_index import is_whole
@@ -94,8 +94,7 @@ def back_up(
             if not accept_loss:
                 _compare(settings, unfinished)
             _write_sums(unfinished, copied)
-            folder = backups / f"{today}-{_next_number(backups, today)}"
-            unfinished.rename(folder)
+            folder = unfinished.rename(next_of(backups, today))
         except BaseException:
             shutil.rmtree(unfinished, ignore_errors=True)
             raise
@@ -144,7 +143,3 @@ def _write_sums(folder: Path, copied: tuple[Copied, ...]) -> None:
     sums.write_text("".join(f"{one.sha256}  {one.name}\n" for one in copied), encoding="utf-8")
     sync(sums)
     sync(folder)
-
-
-def _next_number(backups: Path, day: dt.date) -> int:
-    return max((one.number for one in dated(backups) if one.day == day), default=0) + 1

@@ -41,6 +41,12 @@ def dated(folder: Path) -> list[Dated]:
     return sorted(found, key=lambda one: (one.day, one.number), reverse=True)
 
 
+def next_of(folder: Path, day: dt.date) -> Path:
+    """What the next folder of this day is to be called."""
+    number = max((one.number for one in dated(folder) if one.day == day), default=0) + 1
+    return folder / f"{day}-{number}"
+
+
 def _dated(path: Path) -> Dated | None:
     """A folder by its name; None where that names no day, also one like `2026-99-99-1`."""
     name = _NAME.fullmatch(path.name)

@@ -112,13 +112,10 @@ class _Files:
     def of_the_same_forms(self, receipts: Collection[str]) -> set[str]:
         """These, and under which others their forms are counted or held: one that was stopped halfway into
         the one file may have come into the other."""
-        waiting = self._waiting()
-        keys = {key for key, receipt in waiting.items() if receipt in receipts}
-        found = {*receipts}
+        keys, found = self.forms(receipts), {*receipts}
         if self.storage:
-            keys |= self.storage.keys(receipts)
             found |= {one for key in keys if (one := self.storage.receipt_of(key))}
-        return found | {receipt for key, receipt in waiting.items() if key in keys}
+        return found | {receipt for key, receipt in self._waiting().items() if key in keys}
 
     def erase(self, receipts: Collection[str]) -> None:
         # What is being released comes from the guardian's file: looked for there first, it is not missed.

@@ -23,7 +23,7 @@ from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.upkeep import counts
 from feedback_app.upkeep.backup import SUMS, databases
-from feedback_app.upkeep.dated_folders import dated
+from feedback_app.upkeep.dated_folders import next_of
 from feedback_app.upkeep.erasure import replay
 from feedback_app.upkeep.leftovers import RESTORING, locked
 from feedback_app.upkeep.settling import forget_lost, settle
@@ -162,8 +162,7 @@ def _set_aside(was: Path, folder: Path, today: dt.date) -> Path | None:
     if not was.exists() or not any(was.iterdir()):
         return None
     folder.mkdir(mode=0o700, exist_ok=True)
-    number = max((one.number for one in dated(folder) if one.day == today), default=0) + 1
-    aside = was.rename(folder / f"{today}-{number}")
+    aside = was.rename(next_of(folder, today))
     sync(folder)
     return aside
 

@@ -71,17 +71,19 @@ class Tombstones:
 
     def among(self, receipts: Iterable[str]) -> list[str]:
         """Those of the receipts of which it is noted that they are erased."""
-        days = self._days()
-        return [one for one in receipts if days and _digest(one.encode()) in days]
+        return self._among(receipts)
 
     def suspects_among(self, receipts: Iterable[str]) -> list[str]:
         """Those of the receipts of which it is noted that they were those of suspects that are deleted."""
-        days = self._days(_SUSPECT)
-        return [one for one in receipts if days and _digest(one.encode()) in days]
+        return self._among(receipts, _SUSPECT)
 
     def forms(self) -> dict[bytes, dt.date]:
         """The SHA-256 of the key of each form that brought in what is erased, and the day it was."""
         return {bytes.fromhex(digest): day for digest, day in self._days(_FORM).items()}
+
+    def _among(self, receipts: Iterable[str], kind: str = "") -> list[str]:
+        days = self._days(kind)
+        return [one for one in receipts if days and _digest(one.encode()) in days]
 
     def _days(self, kind: str = "") -> dict[str, dt.date]:
         """The day by the digest. A line cut short was never promised to anybody."""
