@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from urllib.request import urlopen
 
 from benchmarks.processor import seconds_of
 
@@ -107,3 +108,12 @@ def load_of(printed: str, asked: Asked, processor_seconds: float) -> Load:
         p99_ms=said["p99"] / 1000,
         processor_ms=processor_seconds / answers * 1000,
     )
+
+
+def answers(address: str) -> bool:
+    """Whether an address of ours answers 200."""
+    try:
+        with urlopen(address, timeout=1) as response:  # noqa: S310  the address is our own
+            return bool(response.status == 200)
+    except OSError:
+        return False

@@ -12,7 +12,7 @@ from pathlib import Path
 from urllib.request import Request, urlopen
 
 from benchmarks.feedback.contestants import PUBLIC_URL, command
-from benchmarks.load import Asked, Server, Unanswered
+from benchmarks.load import Asked, Server, Unanswered, answers
 from benchmarks.serving.house import cookie_of
 from feedback_app import browse, serving
 from feedback_app.settings import Settings
@@ -22,7 +22,7 @@ from luz.access_list import Employee
 from luz.cli.options import PLANS
 from luz.published import Published, PublishedState, publish
 from luz.running import ports
-from luz.running.serving import UNTIL_READY, NotReady, answers
+from luz.running.serving import UNTIL_READY, NotReady
 from luz.running.supervise import Children
 
 EXPORT = "/feedback/comment.csv?_stream=on"

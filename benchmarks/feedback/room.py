@@ -13,13 +13,12 @@ from pathlib import Path
 
 from benchmarks.feedback.visitors import filled
 from feedback_app.answers import Response
-from feedback_app.storage import Storage, Submission
+from feedback_app.storage import DAYS_KEYS_ARE_KEPT, Storage, Submission
 from luz.published import Published
 
 TOGETHER = 64
 """Answers in one transaction: as many as there are connections in the other measurements."""
 DAYS = 365
-KEYS_KEPT_DAYS = 7
 
 COUNTING = ("answer_counted", "answer_multi_counted", "comment_indexed")
 """The triggers that keep roll-ups and the index of words."""
@@ -63,7 +62,7 @@ def _seconds(
                 for one in batch:
                     key, content = secrets.token_bytes(16), secrets.token_bytes(32)
                     storage.add(Submission(key, content, one, published))
-                old = batch[0].day - dt.timedelta(KEYS_KEPT_DAYS)
+                old = batch[0].day - dt.timedelta(DAYS_KEYS_ARE_KEPT)
                 storage.connection.execute("delete from submission_key where day < ?", (old.isoformat(),))
         seconds = time.perf_counter() - began
         storage.connection.execute("pragma wal_checkpoint(truncate)")

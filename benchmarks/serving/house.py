@@ -9,7 +9,7 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from benchmarks.load import Server
+from benchmarks.load import Server, answers
 from feedback_app import serving
 from feedback_app.access_file import access_file
 from feedback_app.sessions import Sessions
@@ -18,7 +18,7 @@ from feedback_app.signed_in import SignedIn
 from luz.access_list import Contact, Employee
 from luz.published import PublishedState
 from luz.running.ports import LOOPBACK, hold
-from luz.running.serving import UNTIL_READY, NotReady, answers
+from luz.running.serving import UNTIL_READY, NotReady
 from luz.running.supervise import Children
 
 OPEN_FOLDER = "benchmark"

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from urllib.request import urlopen
 
 from luz.running.supervise import Children
 from luz.running.watch import Watch
@@ -66,15 +65,6 @@ def _publish(house: House) -> None:
     except Exception:
         # Nothing that is saved may close what is being read.
         log.exception("nothing new is published")
-
-
-def answers(address: str) -> bool:
-    """Whether an address of ours answers 200."""
-    try:
-        with urlopen(address, timeout=1) as response:  # noqa: S310  the address is our own
-            return bool(response.status == 200)
-    except OSError:
-        return False
 
 
 @contextmanager
