@@ -16,7 +16,6 @@ from flask.typing import ResponseReturnValue
 
 from feedback_app import current, errors, gate
 from feedback_app.confirming import answer
-from feedback_app.keeping import NEVER_KEPT
 from feedback_app.suspects import balance
 from feedback_app.suspects.deciding import Desk, Fate
 from feedback_app.suspects.quarantine import DAYS_HELD, Outcome, Reason, Suspect
@@ -29,7 +28,6 @@ MOST_SHOWN = 50
 """Suspects on one page; with these decided, the next move up."""
 MOST_AT_ONCE = 500
 """Suspects decided about with one button: each is on disk before the next, and nobody waits for minutes."""
-RETRY_AFTER_SECONDS = "30"
 
 _log = logging.getLogger(__name__)
 
@@ -92,7 +90,8 @@ def _list(desk: Desk, among: Reason | None, fate: Fate | None = None, done: _Don
     """What waits, and what was just `done`; where a decision met another `fate` than meant, it says so."""
     published = current.published()
     today = published.company.today()
-    held, every = _oldest(desk, among), _oldest(desk)
+    every = _oldest(desk)
+    held = tuple(one for one in every if among in (None, *one.reasons))
     counted = desk.quarantine.counted()
     lately = balance.lately(desk.quarantine.decisions(), today)
     return answer(
@@ -132,9 +131,7 @@ def _sure(desk: Desk, about: Reason, outcome: Outcome) -> Response:
 
 def _back(reason: Reason | None = None) -> Response:
     """Back to the list, which says what was done."""
-    response = make_response(redirect(f"{PAGE}?reason={reason}" if reason else PAGE, 303))
-    response.headers["Cache-Control"] = NEVER_KEPT
-    return response
+    return make_response(redirect(f"{PAGE}?reason={reason}" if reason else PAGE, 303))
 
 
 def _unavailable(error: Exception) -> Response:
@@ -146,8 +143,7 @@ def _unavailable(error: Exception) -> Response:
         "Nothing was lost: whatever waited for a decision waits still.",
         "Try again in a few minutes; if it happens again, tell whoever looks after the machine.",
     )
-    response.headers["Retry-After"] = RETRY_AFTER_SECONDS
-    response.headers["Cache-Control"] = NEVER_KEPT
+    response.headers["Retry-After"] = str(errors.RETRY_AFTER_SECONDS)
     return response
 
 

@@ -2,7 +2,7 @@
 
 Whoever sent one is thanked when it is on disk here and feedback.db knows its form: that file says which form
 came before, not this one. No name, no address and no hour of a visitor is in it. Of what was decided it keeps
-who, on which day and why, and not a word of the answer.
+who, on which day, about which product and why, and not a word of the answer.
 """
 
 from __future__ import annotations
@@ -101,7 +101,7 @@ class HeldForm:
     waits: bool
 
 
-Judge = Callable[[Suspect], Outcome | None]
+Verdict = Callable[[Suspect], Outcome | None]
 """What to do about a suspect; None leaves it waiting."""
 
 
@@ -156,7 +156,7 @@ class Quarantine:
             rows = connection.execute("select reason, count(*) from reason group by reason").fetchall()
         return Counter({Reason(reason): n for reason, n in rows})
 
-    def decide(self, number: int, judge: Judge, person: str, day: dt.date) -> Outcome | None:
+    def decide(self, number: int, verdict: Verdict, person: str, day: dt.date) -> Outcome | None:
         """Have a suspect judged while nobody else can decide about it, and note what was decided and by whom.
 
         Its words go, its key stays. None, and nothing happens, where it waits no longer or is left waiting.
@@ -165,7 +165,7 @@ class Quarantine:
         """
         with self._file.writing() as connection:
             suspect = self.one(number)
-            outcome = judge(suspect) if suspect else None
+            outcome = verdict(suspect) if suspect else None
             if outcome is not None:
                 connection.execute(
                     """
