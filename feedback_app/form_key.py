@@ -22,6 +22,7 @@ from pathlib import Path
 from itsdangerous import BadSignature, TimestampSigner
 
 from feedback_app.answers import Form
+from feedback_app.storage import DAYS_KEYS_ARE_KEPT
 
 Clock = Callable[[], float]
 """Seconds since 1970, UTC."""
@@ -30,7 +31,7 @@ FIELD = "_key"
 """The field of the form that brings the key back."""
 
 DAY = 24 * 60 * 60
-LONGEST_LIFE = 6 * DAY
+LONGEST_LIFE = (DAYS_KEYS_ARE_KEPT - 1) * DAY
 """Seconds after which a form is given back: used keys are kept a day longer, so that none counts twice."""
 
 _KEY = re.compile(r"[0-9a-f]{32}")

@@ -37,7 +37,7 @@ from luz.model.questionnaire import Questionnaire
 from luz.published import Published, PublishedProduct
 from luz.wording import Wording
 
-Clock = Callable[[Published], dt.date]
+CompanyDay = Callable[[Published], dt.date]
 """The day it is for the company that published."""
 
 NOTHING: Mapping[str, Any] = MappingProxyType({})
@@ -95,6 +95,7 @@ class Visit:
             status,
             fields=shown,
             key=key,
+            fingerprint=self.published.fingerprints[self.questionnaire.id],
             trap=TRAP,
             notice=notice,
             channel=_channel(filled),
@@ -111,7 +112,7 @@ def company_day(published: Published) -> dt.date:
     return published.company.today()
 
 
-def blueprint(intake: Intake, *, clock: Clock = company_day, sample: bool = False) -> Blueprint:
+def blueprint(intake: Intake, *, clock: CompanyDay = company_day, sample: bool = False) -> Blueprint:
     """The routes of the questionnaire. With `sample`, every answer is stored as an example."""
     survey = Blueprint("survey", __name__)
 
@@ -207,7 +208,7 @@ def _notice(key: FormKey) -> str | None:
     return None if key.is_current else "old"
 
 
-def _visit(product_id: str, clock: Clock) -> Visit:
+def _visit(product_id: str, clock: CompanyDay) -> Visit:
     """What a request is about. Aborts with 404 where no such product is asked about."""
     published = current.published()
     product = published.product(product_id)

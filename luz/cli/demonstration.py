@@ -45,11 +45,11 @@ class Demonstration:
 
     def announce(self) -> None:
         """Print the addresses; once more when those appear that nobody could know before."""
-        published = self.published()
+        published = self._published()
         self._greeted = published is not None
         self.greet(published)
 
-    def published(self) -> Published | None:
+    def _published(self) -> Published | None:
         """What was published last, if anything was."""
         try:
             return PublishedState(self.settings.published).current()

@@ -17,12 +17,12 @@ from luz.cli.options import say
 @contextmanager
 def opened_answers(settings: Settings) -> Iterator[sqlite3.Connection]:
     """A connection to the answers; whatever goes wrong with the file meanwhile ends the command in words."""
-    there(settings)
+    see_that_there_are_answers(settings)
     with told_failures(), closing(Storage(settings.answers)) as storage:
         yield storage.connection
 
 
-def there(settings: Settings) -> None:
+def see_that_there_are_answers(settings: Settings) -> None:
     """End the command where there are no answers, or others wait to take their place."""
     refuse_half_restored(settings)
     if not settings.answers.exists():

@@ -14,7 +14,11 @@ from feedback_app.upkeep.outdated import remove_outdated
 from feedback_app.upkeep.tombstones import KEPT_DAYS
 from luz.cli.command_help import WORDS
 from luz.cli.feedback.company_day import company_day
-from luz.cli.feedback.opened_answers import opened_answers, there, told_failures
+from luz.cli.feedback.opened_answers import (
+    opened_answers,
+    see_that_there_are_answers,
+    told_failures,
+)
 from luz.cli.options import OPTIONS, data_folder, data_option, say, trust_clock_option
 from luz.published import NothingPublished, Published, PublishedState
 
@@ -28,7 +32,7 @@ def purge(trust_clock: bool, data: Path | None) -> None:
     settings = Settings(data_folder(data))
     today = company_day(settings)
     none_left = _without_outdated(settings, today, trust_clock=trust_clock)
-    there(settings)
+    see_that_there_are_answers(settings)
     if not trust_clock:
         _refuse_doubtful(today, settings)
     with told_failures():
