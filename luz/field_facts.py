@@ -59,6 +59,7 @@ _OF_REFUSAL = {
     "not_a_flag": ValueKind.FLAG,
     "not_a_date": ValueKind.DATE,
     "not_a_duration": ValueKind.DURATION,
+    "not_kept_by_the_calendar": ValueKind.DURATION,
     "not_opening_hours": ValueKind.OPENING,
 }
 _OF_PATTERN = {

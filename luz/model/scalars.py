@@ -229,7 +229,7 @@ KeptTime = Annotated[
     AfterValidator(above_zero),
     AfterValidator(_on_the_calendar),
     PlainSerializer(str),
-    Written(written.calendar_time(_CALENDAR_WORDS), "not_a_duration"),
+    Written(written.calendar_time(_CALENDAR_WORDS), "not_kept_by_the_calendar"),
     AboveZero(),
 ]
 """How long something is kept of which only the day is known: `30 días`, `24 meses`, `2 años`."""
