@@ -23,16 +23,17 @@ from tests.faults.visitors import Visitor, receipts_in, send, send_again
 from tests.feedback_app.asked import rows
 
 STEPS = (0, HOUR, -HOUR, YEAR, -YEAR, 0)
-FINE, AWAY, BACK = [0, 0, 0, 0], [1, 1, 0, 1], [1, 0, 0, 1]
-"""How the commands end. Away from all that is known, nothing is deleted for its age; back again, the copies
-of that clock do not fit, and the purge goes on."""
+FINE, AWAY, BACK = [0, 0, 0, 0, True], [1, 1, 0, 1, False], [1, 1, 0, 1, True]
+"""How the commands end, and whether the purge went on. Away from all that is known, nothing is deleted for
+its age; back again, the copies of that clock do not fit, as both commands tell, and the purge goes on."""
 
 _COMMANDS = """
 import json, sys
 from click.testing import CliRunner
 from luz.cli import main
 run = CliRunner().invoke
-print(json.dumps([run(main, ["feedback", *command]).exit_code for command in json.loads(sys.argv[1])]))
+ran = [run(main, ["feedback", *command]) for command in json.loads(sys.argv[1])]
+print(json.dumps([(one.exit_code, one.stdout) for one in ran]))
 """
 
 
@@ -47,7 +48,7 @@ class Day:
     copies: set[str] = field(default_factory=set)
 
     def under(self, step: int) -> list[int]:
-        """Set the clock, and have three answer, copies made, the old purged and one erased; how it ended."""
+        """Set the clock, and have three answer, copies made, the old purged and one erased; how it went."""
         self.app.set_clock(step)
         newcomers = [Visitor(self.settings.data) for _ in range(3)]
         # A form that is too old by this clock is given back, and then sent.
@@ -61,7 +62,7 @@ class Day:
             self.copies |= _copies(self.settings)
         # Who was stored under any clock is known under every other, purged though it was.
         send_again(self.app.server.port, self.visitors)
-        return ended
+        return [*(code for code, _ in ended), "sus recuentos se conservan" in ended[1][1]]
 
 
 def test_a_clock_that_jumps(tmp_path: Path, record_property: Callable[[str, object], None]) -> None:
@@ -85,13 +86,13 @@ def test_a_clock_that_jumps(tmp_path: Path, record_property: Callable[[str, obje
     record_property("figure", f"{told}{len(day.copies)} copies, 0 lost")
 
 
-def _luz(app: Machine, *commands: Sequence[str]) -> list[int]:
-    """Give commands on the machine with that clock, one after another; how each ended."""
+def _luz(app: Machine, *commands: Sequence[str]) -> list[tuple[int, str]]:
+    """Give commands on the machine with that clock, one after another; how each ended, and what it said."""
     asked = json.dumps([[*command, "--data", str(app.data)] for command in commands])
     done = subprocess.run(
         [sys.executable, "-c", _COMMANDS, asked], env=app.environment, capture_output=True, check=True
     )
-    ended: list[int] = json.loads(done.stdout)
+    ended: list[tuple[int, str]] = json.loads(done.stdout)
     return ended
 
 

@@ -68,7 +68,7 @@ def test_copies_that_do_not_fit_the_clock_are_told_with_how_to_go_on(settings: S
         1,
         [
             "Se conservan 3 copias.",
-            f"Error: La copia está hecha. Pero el reloj dice que hoy es {told}, y con eso no cuadran las "
+            f"Error: La copia está hecha. El reloj dice que hoy es {told}, y con eso no cuadran las "
             "fechas de: backups/9999-01-01-1, backups/2025-11-22-1. No se ha borrado ninguna, por antigua "
             "que sea. Si el reloj está bien, repita la orden con --trust-clock.",
         ],

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import sqlite3
-from collections.abc import Sequence
 from pathlib import Path
 
 import click
 
 from feedback_app.settings import Settings
 from feedback_app.upkeep.backup import KEPT_COPIES, Backup, BrokenIndex, GoneMissing, NothingToCopy, back_up
-from feedback_app.upkeep.dated_folders import Dated, dated
+from feedback_app.upkeep.dated_folders import dated
 from feedback_app.upkeep.losses import LostMuch
 from feedback_app.upkeep.sound_copy import Unsound
 from luz.cli.command_help import WORDS
 from luz.cli.feedback.company_day import company_day
-from luz.cli.feedback.copied import copied_told
+from luz.cli.feedback.copied import copied_told, doubtful_told
 from luz.cli.feedback.restoring import refuse_half_restored
 from luz.cli.options import OPTIONS, data_folder, data_option, say, trust_clock_option
 
@@ -62,7 +60,8 @@ def backup(keep: int, accept_loss: bool, trust_clock: bool, data: Path | None) -
         raise _nothing_copied(told, _look_to_the_disk()) from None
     click.echo(_made(made))
     if made.doubtful:
-        raise click.ClickException(_doubtful(made.doubtful, today))
+        doubt = doubtful_told(made.doubtful, settings, today)
+        raise click.ClickException(f"{say('The copy is made.')} {doubt}")
 
 
 def _nothing_copied(told: str, *remedies: str) -> click.ClickException:
@@ -82,16 +81,6 @@ def _made(made: Backup) -> str:
     kept = WORDS.count("{number} copy is kept.", "{number} copies are kept.", made.kept)
     gone = WORDS.count("{number} old one was removed.", "{number} old ones were removed.", made.removed)
     return "\n".join([head, *files, f"{kept} {gone}" if made.removed else kept])
-
-
-def _doubtful(stay: Sequence[Dated], today: dt.date) -> str:
-    told = (
-        "The copy is made. But the clock says that today is {today}, and the dates of these do not fit: "
-        "{folders}. None of them has been deleted, however old. If the clock is right, give the order again "
-        "with --trust-clock."
-    )
-    folders = ", ".join(f"{one.folder.parent.name}/{one.folder.name}" for one in stay)
-    return say(told, today=WORDS.date(today), folders=folders)
 
 
 def _damaged(settings: Settings, damaged: Unsound) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from feedback_app.upkeep.outdated import remove_outdated
 from feedback_app.upkeep.tombstones import KEPT_DAYS
 from luz.cli.command_help import WORDS
 from luz.cli.feedback.company_day import company_day
+from luz.cli.feedback.copied import doubtful_told
 from luz.cli.feedback.opened_answers import (
     opened_answers,
     see_that_there_are_answers,
@@ -31,18 +32,18 @@ from luz.published import NothingPublished, Published, PublishedState
 def purge(trust_clock: bool, data: Path | None) -> None:
     settings = Settings(data_folder(data))
     today = company_day(settings)
-    none_left = _without_outdated(settings, today, trust_clock=trust_clock)
+    told = _without_outdated(settings, today, trust_clock=trust_clock)
     see_that_there_are_answers(settings)
     if not trust_clock:
         _refuse_doubtful(today, settings)
     with told_failures():
         cleared = clear(settings, _published(settings), today)
     click.echo(_told(cleared))
-    _end(cleared, none_left=none_left)
+    _end(cleared, told=told)
 
 
 def _without_outdated(settings: Settings, today: dt.date, *, trust_clock: bool) -> bool:
-    """Remove copies past their time before anything that may fail; whether none is left, which is told."""
+    """Remove copies past their time before anything that may fail; whether more is to be done, and told."""
     if not settings.data.is_dir():
         return False
     with told_failures():
@@ -60,19 +61,21 @@ def _without_outdated(settings: Settings, today: dt.date, *, trust_clock: bool) 
             "now: luz feedback backup --data {folder}"
         )
         click.echo(say(last, days=KEPT_DAYS, folder=settings.data), err=True)
-    return outdated.was_last
+    if outdated.doubtful:
+        click.echo(doubtful_told(outdated.doubtful, settings, today), err=True)
+    return outdated.was_last or bool(outdated.doubtful)
 
 
-def _end(cleared: Cleared, *, none_left: bool) -> None:
-    """End the command as failed where somebody has to do something."""
-    if none_left:
-        raise click.exceptions.Exit(1)
+def _end(cleared: Cleared, *, told: bool) -> None:
+    """End the command as failed where somebody was `told` to do something, or is now."""
     if not cleared.clean:
         unclean = say(
             "But somebody is reading the answers just now, and words of them may still stand in the log "
             "beside their file. Give the same order again in a few minutes."
         )
         raise click.ClickException(unclean)
+    if told:
+        raise click.exceptions.Exit(1)
 
 
 def _refuse_doubtful(today: dt.date, settings: Settings) -> None:

@@ -14,6 +14,7 @@ from feedback_app.upkeep.outdated import Outdated, remove_outdated
 from feedback_app.upkeep.sound_copy import Unsound
 from feedback_app.upkeep.tombstones import KEPT_DAYS
 from luz.cli import main
+from luz.cli.command_help import WORDS
 from luz.published import PublishedState
 from tests.feedback_app.asked import DAY
 from tests.feedback_app.upkeep.copied_house import a_filled_house, damage, tomorrow
@@ -72,3 +73,25 @@ def test_purge_says_loudly_that_none_is_left_though_the_answers_are_damaged(sett
         "a los visitantes se les promete que ninguna respuesta borrada sigue en una copia más de 30 días. "
         f"Haga una ya: luz feedback backup --data {settings.data}"
     )
+
+
+def test_purge_tells_which_copies_do_not_fit_the_clock_also_elsewhere_and_removes_them_if_it_is_right(
+    settings: Settings,
+) -> None:
+    today = PublishedState(settings.published).current().company.today()
+    back_up(settings, today)
+    folders = [settings.backups / "2025-11-22-1", settings.data / "replica/backups/9999-01-01-1"]
+    for folder in folders:
+        folder.mkdir(parents=True)
+
+    purge = ["feedback", "purge", "--data", str(settings.data)]
+    doubted, trusted = (CliRunner().invoke(main, [*purge, *more]) for more in ([], ["--trust-clock"]))
+
+    assert (doubted.exit_code, doubted.stderr) == (
+        1,
+        f"El reloj dice que hoy es {WORDS.date(today)}, y con eso no cuadran las fechas de: "
+        "backups/2025-11-22-1, replica/backups/9999-01-01-1. No se ha borrado ninguna, por antigua que sea. "
+        "Si el reloj está bien, repita la orden con --trust-clock.\n",
+    )
+    assert (trusted.exit_code, [one for one in folders if one.exists()]) == (0, [])
+    assert trusted.stdout.splitlines()[0] == "Se han borrado 2 copias, a las que les había llegado la hora."
