@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from collections.abc import Iterator
 from contextlib import closing
 from dataclasses import replace
@@ -221,7 +222,7 @@ def test_where_the_file_of_suspects_is_damaged_the_answers_are_cleared_all_the_s
     take(settings, replace(submission, response=replace(submission.response, day=later(-4000))))
     settings.guardian.write_bytes(b"this is no database " * 300)
 
-    with pytest.raises(Exception, match="not a database"):
+    with pytest.raises(sqlite3.DatabaseError, match="not a database"):
         clear(settings, None, DAY)
 
     assert rows(settings.answers, "select count(*) from response") == [(0,)]
