@@ -46,11 +46,15 @@ class Day:
     visitors: list[Visitor] = field(default_factory=list)
     erased: list[Visitor] = field(default_factory=list)
     copies: set[str] = field(default_factory=set)
+    dates: list[str] = field(default_factory=list)
+    """The company's day by each clock, when somebody came under it."""
 
     def under(self, step: int) -> list[int]:
         """Set the clock, and have three answer, copies made, the old purged and one erased; how it went."""
         self.app.set_clock(step)
         newcomers = [Visitor(self.settings.data) for _ in range(3)]
+        now = dt.datetime.now(ZoneInfo("Europe/Madrid"))
+        self.dates.append((now + dt.timedelta(seconds=step)).date().isoformat())
         # A form that is too old by this clock is given back, and then sent.
         send(self.app.server.port, newcomers)
         send_again(self.app.server.port, [*self.visitors, *newcomers])
@@ -79,9 +83,10 @@ def test_a_clock_that_jumps(tmp_path: Path, record_property: Callable[[str, obje
     assert sorted(receipts_in(settings.answers)) == kept
     # Of what is dated a year ago, the time for comments may be over today.
     alone = "select distinct day from response where response_id not in (select response_id from comment)"
-    assert {*rows(settings.answers, alone)} <= {*_days((-YEAR,))}
+    assert {*rows(settings.answers, alone)} <= {(day.dates[STEPS.index(-YEAR)],)}
     assert drift(settings.answers) == []
-    assert rows(settings.answers, "select distinct day from response order by 1") == _days(STEPS)
+    dated = [date for (date,) in rows(settings.answers, "select distinct day from response order by 1")]
+    assert dated == sorted({*day.dates})
     told = f"clock: {len(STEPS) - 1} steps, {len(day.visitors)} acknowledged, 0 lost, 0 twice; "
     record_property("figure", f"{told}{len(day.copies)} copies, 0 lost")
 
@@ -98,8 +103,3 @@ def _luz(app: Machine, *commands: Sequence[str]) -> list[tuple[int, str]]:
 
 def _copies(settings: Settings) -> set[str]:
     return {path.name for path in settings.backups.iterdir() if path.is_dir()}
-
-
-def _days(steps: Sequence[int]) -> list[tuple[str]]:
-    now = dt.datetime.now(ZoneInfo("Europe/Madrid"))
-    return sorted({((now + dt.timedelta(seconds=step)).date().isoformat(),) for step in steps})
