@@ -141,3 +141,13 @@ BODIES: Mapping[str, tuple[str, bytes]] = {
     "a boundary without end": ("multipart/form-data; boundary=" + "x" * 5000, b"--x\r\n\r\n"),
 }
 """By name: a kind of body and the body; none of them is a form of ours, so nothing is kept."""
+
+_FOUR = ("satisfaction", "4")
+READABLE: Mapping[str, Fields] = {
+    "raw bytes": (_FOUR, ("comment", "\ufffd" * 4)),
+    "surrogates": (_FOUR, ("comment", "\ufffd" * 6)),
+    "overlong": (_FOUR, ("comment", "\ufffd" * 5)),
+    "broken name": (_FOUR,),
+    "half an escape": (("comment", "%"),),
+}
+"""What can be read of a body of that name; of all others, nothing."""
