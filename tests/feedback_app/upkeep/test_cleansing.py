@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import random
-import threading
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -15,8 +15,9 @@ from feedback_app.database import connect
 from feedback_app.storage import Storage, new_receipt
 from feedback_app.upkeep import cleansing
 from feedback_app.upkeep.cleansing import cleanse
-from feedback_app.writer import Unavailable, Writer
+from feedback_app.writer import Writer
 from luz.published import Published
+from tests.feedback_app.answering import Crowd, answering
 from tests.feedback_app.asked import (
     FILLED,
     QUESTIONS,
@@ -166,10 +167,10 @@ def test_visitors_go_on_writing_meanwhile_and_the_words_still_go(
     receipts = add(storage, published, words)
     erase(storage, *receipts[:150])
 
-    with visitors(folder, published) as failures:
+    with visitors(folder, published) as crowd:
         assert cleansed(folder)
 
-    assert failures == []
+    assert crowd.failures == []
     assert traces(folder, words[:150]) == {}
     assert sorted({word for found in traces(folder, words[150:]).values() for word in found}) == sorted(
         words[150:]
@@ -236,10 +237,15 @@ def test_waiting_for_a_reader_keeps_no_visitor_from_writing(
         reader.execute("begin")
         reader.execute("select count(*) from response").fetchall()
         erase(storage, receipt)
-        with visitors(folder, published) as failures:
-            cleansed(folder, patience=1.0)
+        with visitors(folder, published) as crowd:
+            began = time.monotonic()
+            clean = cleansed(folder, patience=2.0)
+            ended = time.monotonic()
 
-    assert failures == []
+    assert (clean, crowd.failures) == (False, [])
+    stored = sorted(one.at for one in crowd.thanked if began < one.at < ended)
+    longest_wait = max(after - before for before, after in itertools.pairwise([began, *stored, ended]))
+    assert longest_wait < (ended - began) / 3
 
 
 def test_a_file_too_large_is_rewritten_only_by_whoever_is_alone_with_it(
@@ -258,24 +264,9 @@ def test_a_file_too_large_is_rewritten_only_by_whoever_is_alone_with_it(
 
 
 @contextmanager
-def visitors(folder: Path, published: Published, number: int = 4) -> Iterator[list[Exception]]:
-    """So many visitors answer until the end of the block, one answer after the other; what failed."""
-    writer, over, failures = Writer(folder / "feedback.db"), threading.Event(), list[Exception]()
-
-    def answer() -> None:
-        while not over.is_set():
-            try:
-                writer.store(a_submission(published, comment(*ordinary(11))))
-            except Unavailable as failure:
-                failures.append(failure)
-
-    threads = [threading.Thread(target=answer) for _ in range(number)]
-    for one in threads:
-        one.start()
-    try:
-        yield failures
-    finally:
-        over.set()
-        for one in threads:
-            one.join()
-        writer.close()
+def visitors(folder: Path, published: Published) -> Iterator[Crowd]:
+    """Visitors comment, one after the other, until the end of the block."""
+    with answering(
+        Writer(folder / "feedback.db"), lambda: a_submission(published, comment(*ordinary(11)))
+    ) as crowd:
+        yield crowd
