@@ -101,7 +101,7 @@ class Connection(HTTPChannel):
     def handle_write(self) -> None:
         """Send what is to be sent, or what a thread that sends leaves over."""
         # The loop would go round and round until that thread is done, and keep it and all others from the
-        # interpreter meanwhile (waitress 3.0): most of all where many send at once, as pages are.
+        # interpreter meanwhile (waitress 3.0), most of all where many send at once.
         if self.requests and self.outbuf_lock.acquire(timeout=_A_MOMENT):
             self.outbuf_lock.release()
         super().handle_write()
