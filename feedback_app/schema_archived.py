@@ -60,14 +60,27 @@ def _is_new(table: str, same: str, right: str) -> str:
     """  # noqa: S608  the names are this module's own
 
 
+def _is_numbered(table: str, key: str) -> str:
+    """Before it is inserted, a row that was given no number has -1 (SQLite leaves that open).
+
+    Nothing else may have that, or all that comes later would be taken for a replacement of it.
+    """
+    return f"""
+    create trigger {table}_is_numbered after insert on {table} when new.{key} < 1 begin
+      select raise(abort, 'numbers begin with 1');
+    end
+    """
+
+
 def _always_deleted(answers: str) -> tuple[str, str]:
     """No count goes below none: where counts are wrong, answers could not be erased nor purged any more."""
     return f"drop trigger {answers}_discounted", discounting(answers, " and n > 0")
 
 
 _RESPONSE_IS_RIGHT = """
-      select raise(abort, 'no such day, product or questionnaire')
-      where date(new.day, '+0 days') is not new.day
+      select raise(abort, 'no such day, receipt, language, channel, product or questionnaire')
+      where date(new.day, '+0 days') is not new.day or new.day < '0001-01-01'
+        or new.receipt || new.language || new.channel glob '*[^-0-9A-Za-z_]*'
         or not exists (select 1 from product where product_id = new.product_id)
         or not exists (select 1 from questionnaire where questionnaire_id = new.questionnaire_id);
 """
@@ -113,5 +126,7 @@ ARCHIVED = (
     *_always_deleted("answer"),
     *_always_deleted("answer_multi"),
     *_NEW,
+    _is_numbered("response", "response_id"),
+    _is_numbered("comment", "comment_id"),
 )
 """The counts of answers whose time has passed, beside those of the answers that are there."""

@@ -188,8 +188,8 @@ class Writer:
                 for waiting in batch:
                     self._commit([waiting])
                 return
-            elif isinstance(error, sqlite3.OperationalError):
-                # What the file lacks, such as a column of its schema, the next answer will lack too.
+            elif isinstance(error, sqlite3.Error):
+                # What the file lacks, as a column of its schema, or refuses, the next answer may meet too.
                 self._failed_at = time.monotonic()
             _log.error("%d responses could not be stored: %s", len(batch), _told(error))
             for waiting in batch:

@@ -14,7 +14,7 @@ TABLES = ("rollup_day", "rollup_month", "archived_day", "archived_month")
 """Where counts stand: of the answers that are there, and of those whose time has passed."""
 
 _KEY = "product_id, questionnaire_id, question_id, option_id, language, channel"
-_OF_MONTH = "product_id = ?1 and day >= ?2 and day < ?2 || '~' and substr(day, 1, 7) = ?2"
+_OF_MONTH = "product_id = ?1 and day >= ?2 and day <= ?2 || char(1114111) and substr(day, 1, 7) = ?2"
 
 _ROWS = " union all ".join(
     f"select day, {_KEY} from response join {table} using (response_id) where {_OF_MONTH}"  # noqa: S608  ours
@@ -75,6 +75,11 @@ class Difference:
     kept: int
     right: int
 
+    @property
+    def can_be_set_right(self) -> bool:
+        """Whether `rebuild` can: of the archive, whose answers are gone, it makes no figure less."""
+        return self.table.startswith("rollup_") or (self.table == "archived_month" and self.kept < self.right)
+
 
 def verify(connection: sqlite3.Connection) -> tuple[Difference, ...]:
     """All that is wrong with the counts, as of one moment; the app may go on storing meanwhile.
@@ -94,6 +99,7 @@ def verify(connection: sqlite3.Connection) -> tuple[Difference, ...]:
 def rebuild(connection: sqlite3.Connection) -> int:
     """Set the counts right by the answers, and the archive's months by its days; how many figures that were.
 
+    Where a month of the archive says more than its days, days may have been lost: no month is touched then.
     Each month of a product is a transaction of its own, as visitors wait for it: cut short, what was set
     right stays so, and the rest is as it was. Raises sqlite3.Error.
     """
@@ -106,7 +112,10 @@ def rebuild(connection: sqlite3.Connection) -> int:
                 number += _mend(connection, list(_wrong_in(connection, *month)))
             give_way()
     with transaction(connection):
-        return number + _mend(connection, list(_wrong_archived_months(connection)))
+        months = list(_wrong_archived_months(connection))
+        if any(kept > right for *_, kept, right in months):
+            return number
+        return number + _mend(connection, months)
 
 
 def _months(connection: sqlite3.Connection) -> list[tuple[int, str]]:

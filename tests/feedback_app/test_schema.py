@@ -49,6 +49,12 @@ def test_what_belongs_to_no_response_is_refused_whoever_brings_it(
 WRONG = {
     "a day there is not": ("response", {"day": "'2026-02-30'"}),
     "no day at all": ("response", {"day": "'2026-99-99'"}),
+    "a day before all calendars": ("response", {"day": "'0000-01-01'"}),
+    "a language that is no text": ("response", {"language": "cast(x'65ff' as text)"}),
+    "a channel that is no name": ("response", {"channel": "'la web'"}),
+    "a receipt that is no text": ("response", {"receipt": "cast(x'ff' as text)"}),
+    "a number below all": ("response", {"response_id": "-1"}),
+    "words with a number below all": ("comment", {"comment_id": "-1"}),
     "a product there is not": ("response", {"product_id": "99"}),
     "a questionnaire there is not": ("response", {"questionnaire_id": "99"}),
     "a question of another questionnaire": (
@@ -103,6 +109,8 @@ def test_what_would_be_counted_elsewhere_is_refused_whoever_brings_it(
 
     # As other programs do, which leave foreign keys unchecked.
     with closing(sqlite3.connect(tmp_path / "feedback.db")) as other:
-        with pytest.raises(sqlite3.IntegrityError, match=r"^(no such day|a part of a response belongs)"):
+        with pytest.raises(
+            sqlite3.IntegrityError, match=r"^(no such day|a part of a response belongs|numbers begin)"
+        ):
             other.execute(brought(changes))
         other.execute(brought({}))

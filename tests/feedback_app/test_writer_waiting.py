@@ -228,9 +228,18 @@ def test_trying_out_begins_no_file(writer: Writer, file: Path) -> None:
     assert (file.exists(), writer.is_failing) == (False, False)
 
 
-def test_what_the_schema_lacks_is_a_failure_too(writer: Writer, file: Path, published: Published) -> None:
+@pytest.mark.parametrize(
+    "change",
+    [
+        "alter table response rename column channel to chamnel",
+        "create trigger no before insert on response begin select raise(abort, 'not today'); end",
+    ],
+)
+def test_what_the_schema_lacks_or_refuses_is_a_failure_too(
+    writer: Writer, file: Path, published: Published, change: str
+) -> None:
     writer.register(published, DAY)
-    rows(file, "alter table response rename column channel to chamnel")
+    rows(file, change)
 
     with pytest.raises(Unavailable):
         writer.store(a_submission(published))

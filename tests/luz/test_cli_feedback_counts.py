@@ -175,3 +175,18 @@ def test_an_archive_that_contradicts_itself_calls_for_a_backup(
     assert status == 1
     assert re.search(r"recommend · «10 · Muy probable» .*: pone 9 y no pueden ser más de 1\n", told)
     assert told.endswith("solo una copia de seguridad lo arregla.\n")
+
+
+def test_days_lost_from_the_archive_call_for_a_backup_too_and_nothing_is_taken_from_its_months(
+    settings: Settings, published: Published
+) -> None:
+    said(settings, "purge")
+    change(settings, "delete from archived_day where question_id = 4")
+
+    status, told = said(settings, "verify")
+
+    assert status == 1
+    assert re.search(r"recommend · «10 · Muy probable» .*: pone 1, y sus días suman 0\n", told)
+    assert told.endswith("solo una copia de seguridad lo arregla.\n")
+    assert said(settings, "rebuild") == (0, "Se han corregido 0 cifras.\n")
+    assert said(settings, "verify") == (status, told)

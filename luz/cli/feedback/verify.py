@@ -26,6 +26,11 @@ _TABLES = {
     "archived_month": "Archive by month",
 }
 
+_WRONG = {
+    "archived_day": "it says {kept}, and at most {right} can be",
+    "archived_month": "it says {kept}, and its days add up to {right}",
+}
+
 
 @click.command(**OPTIONS, help=say("Count the answers anew, and say where the counts differ from them."))
 @data_option
@@ -43,7 +48,7 @@ def verify(data: Path | None) -> None:
         click.echo(_late(late))
     if ahead:
         click.echo(_ahead(ahead, str(last)))
-    if any(one.table == "archived_day" for one in found):
+    if not all(one.can_be_set_right for one in found):
         raise click.ClickException(
             say("The archive contradicts itself, and its answers are deleted: only a backup puts it right.")
         )
@@ -75,11 +80,7 @@ def _tell(table: str, found: Sequence[Difference]) -> None:
 
 def _told(one: Difference) -> str:
     place = " · ".join((one.period, one.product, one.questionnaire, one.question, f"«{one.option}»"))
-    wrong = (
-        "it says {kept}, and at most {right} can be"
-        if one.table == "archived_day"
-        else "it says {kept}, and it is {right}"
-    )
+    wrong = _WRONG.get(one.table, "it says {kept}, and it is {right}")
     says = say(wrong, kept=WORDS.number(one.kept), right=WORDS.number(one.right))
     return f"{place} ({one.language}, {one.channel}): {says}"
 

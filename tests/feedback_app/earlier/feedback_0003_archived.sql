@@ -4,9 +4,9 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-insert into _sqlite_migrations values (1, 'luz.feedback', '0001_answers', '2026-11-22 07:25:03.151547+00:00');
-insert into _sqlite_migrations values (2, 'luz.feedback', '0002_frozen', '2026-11-22 07:25:03.155789+00:00');
-insert into _sqlite_migrations values (3, 'luz.feedback', '0003_archived', '2026-11-22 07:25:03.165913+00:00');
+insert into _sqlite_migrations values (1, 'luz.feedback', '0001_answers', '2026-11-22 09:39:23.870187+00:00');
+insert into _sqlite_migrations values (2, 'luz.feedback', '0002_frozen', '2026-11-22 09:39:23.872319+00:00');
+insert into _sqlite_migrations values (3, 'luz.feedback', '0003_archived', '2026-11-22 09:39:23.876944+00:00');
 CREATE TABLE product (
       product_id integer primary key,
       slug text not null unique,
@@ -88,8 +88,8 @@ CREATE TABLE response (
       receipt text not null unique
     ) strict
     ;
-insert into response values (2, '2025-11-20', 2, 1, 'en', 'web', 0, '4DT7-4Y7Y-S2VV');
-insert into response values (3, '2026-11-21', 2, 1, 'es', 'web', 0, 'RBM9-TP6K-3XGP');
+insert into response values (2, '2025-11-20', 2, 1, 'en', 'web', 0, '9TNP-J4ZK-4DVV');
+insert into response values (3, '2026-11-21', 2, 1, 'es', 'web', 0, 'SV5E-8WEP-YJGD');
 CREATE TABLE answer (
       response_id integer not null references response (response_id),
       question_id integer not null references question (question_id),
@@ -137,7 +137,7 @@ CREATE TABLE submission_key (
       day text not null
     ) strict, without rowid
     ;
-insert into submission_key values (X'02020202020202020202020202020202', X'2EDA60A7FE2E067A3FD81EDAF86E3E2AA8CFCC04909A24E5B63A58853956573F', 'RBM9-TP6K-3XGP', '2026-11-21');
+insert into submission_key values (X'02020202020202020202020202020202', X'2EDA60A7FE2E067A3FD81EDAF86E3E2AA8CFCC04909A24E5B63A58853956573F', 'SV5E-8WEP-YJGD', '2026-11-21');
 CREATE TABLE rollup_day (
       day text not null,
       product_id integer not null references product (product_id),
@@ -331,8 +331,9 @@ CREATE TRIGGER answer_multi_discounted before delete on answer_multi begin
 CREATE TRIGGER response_is_new before insert on response begin
       select raise(abort, 'an answer is never replaced') where exists (select 1 from response where response_id = new.response_id or receipt = new.receipt);
       
-      select raise(abort, 'no such day, product or questionnaire')
-      where date(new.day, '+0 days') is not new.day
+      select raise(abort, 'no such day, receipt, language, channel, product or questionnaire')
+      where date(new.day, '+0 days') is not new.day or new.day < '0001-01-01'
+        or new.receipt || new.language || new.channel glob '*[^-0-9A-Za-z_]*'
         or not exists (select 1 from product where product_id = new.product_id)
         or not exists (select 1 from questionnaire where questionnaire_id = new.questionnaire_id);
 
@@ -375,6 +376,12 @@ CREATE TRIGGER comment_is_new before insert on comment begin
             where option_id = new.rating and p.questionnaire_id = r.questionnaire_id))
           and r.response_id = new.response_id and q.question_id = new.question_id);
     
+    end;
+CREATE TRIGGER response_is_numbered after insert on response when new.response_id < 1 begin
+      select raise(abort, 'numbers begin with 1');
+    end;
+CREATE TRIGGER comment_is_numbered after insert on comment when new.comment_id < 1 begin
+      select raise(abort, 'numbers begin with 1');
     end;
 CREATE VIEW "v_opinion_1" as 
 select r.response_id as response, r.day, p.name as product, r.language, r.channel,

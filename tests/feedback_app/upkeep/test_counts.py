@@ -84,6 +84,14 @@ def test_a_wrong_count_is_named_in_words(storage: Storage) -> None:
                 ("rollup_month", "2026-10", "satisfaction", 0, 1),
             ],
         ),
+        *(
+            (
+                f"insert into rollup_day select '2026-10{sign}', product_id, questionnaire_id, question_id, "
+                "option_id, language, channel, 7 from rollup_day where day = '2026-10-12'",
+                [("rollup_day", f"2026-10{sign}", "satisfaction", 7, 0)],
+            )
+            for sign in "~ñ\U0010ffff"
+        ),
     ],
 )
 def test_a_count_too_few_and_one_too_many_are_found(
@@ -110,13 +118,32 @@ def test_counts_are_set_right_and_what_is_right_stays(storage: Storage) -> None:
         "delete from rollup_month",
         "insert into rollup_day select '1999-01-01', product_id, questionnaire_id, question_id, option_id, "
         "language, channel, 7 from rollup_day where day = '2026-10-12'",
-        "update archived_month set n = n + 5",
+        "update archived_month set n = n - 1",
     )
 
     assert rebuild(storage.connection) == 5 + 11 + 1 + 5
 
     assert verify(storage.connection) == ()
     assert {table: kept(storage.connection, table) for table in before} == before
+
+
+def test_of_the_archive_nothing_is_taken_away(storage: Storage) -> None:
+    archive(storage)
+    change(
+        storage,
+        "delete from archived_day where question_id = 4",
+        "update archived_month set n = 0 where question_id = 1",
+    )
+    before = kept(storage.connection, "count_month")
+
+    assert rebuild(storage.connection) == 0
+
+    assert kept(storage.connection, "count_month") == before
+    assert places(storage) == [
+        ("archived_month", "2020-02", "satisfaction", 0, 1),
+        ("archived_month", "2020-02", "recommend", 1, 0),
+    ]
+    assert [one.can_be_set_right for one in verify(storage.connection)] == [True, False]
 
 
 def test_set_right_again_nothing_is_to_be_done(storage: Storage) -> None:
