@@ -32,6 +32,8 @@ MOST_HELD = 5_000
 _PATIENCE_SECONDS = 1.0
 """Visitors whose answers are suspected wait meanwhile."""
 
+_day = dt.date.fromisoformat
+
 STEPS = {"0001_suspects": schema.FIRST}
 """The history of the file."""
 
@@ -41,6 +43,9 @@ _SUSPECTS = """
       (select group_concat(reason, ' ') from (select reason from reason r where r.suspect_id = s.suspect_id))
     from suspect s join form_key using (key)
 """
+_WAITS_NOT = "key not in (select key from suspect)"
+_SUSPECTS_ANEW = "update suspect set day = ?1 where day > ?1 or day < ?2"
+_FORMS_ANEW = f"update form_key set day = ?1 where day > ?1 or day < ?2 and {_WAITS_NOT}"  # noqa: S608  ours
 
 
 class Reason(StrEnum):
@@ -189,14 +194,11 @@ class Quarantine:
 
     def decisions(self) -> tuple[Decision, ...]:
         """What was decided within the last year, the latest first."""
-        query = (
-            "select outcome, person, day, sent_on, product, reasons from decision order by decision_id desc"
-        )
         with self._seen.reading() as connection:
-            rows = connection.execute(query).fetchall()
+            rows = connection.execute("select * from decision order by decision_id desc").fetchall()
         return tuple(
             Decision(Outcome(outcome), person, _day(day), _day(sent), product, _reasons(reasons))
-            for outcome, person, day, sent, product, reasons in rows
+            for _, outcome, person, day, sent, product, reasons in rows
         )
 
     def forms(self) -> tuple[HeldForm, ...]:
@@ -212,15 +214,20 @@ class Quarantine:
     def forget(self, key: bytes) -> None:
         """Let a form of which nothing waits come again as if it had never come."""
         with self._file.writing() as connection:
-            connection.execute(
-                "delete from form_key where key = ? and key not in (select key from suspect)", (key,)
-            )
+            connection.execute(f"delete from form_key where key = ? and {_WAITS_NOT}", (key,))  # noqa: S608  ours
 
     def erase(self, receipt: str) -> bool:
         """Delete the suspect of this receipt for whoever sent it; False if none waits. Its key stays."""
         delete = "delete from suspect where key = (select key from form_key where receipt = ?)"
         with self._file.writing() as connection:
             return connection.execute(delete, (receipt,)).rowcount == 1
+
+    def date_anew(self, today: dt.date, noted: dt.date | None) -> None:
+        """Have what came under another clock count from today: one ahead, or behind the day `noted` last."""
+        with self._file.writing() as connection:
+            for anew, days in ((_SUSPECTS_ANEW, DAYS_HELD), (_FORMS_ANEW, DAYS_KEYS_ARE_KEPT)):
+                over = (noted - dt.timedelta(days)).isoformat() if noted else ""
+                connection.execute(anew, (today.isoformat(), over))
 
     def expire(self, day: dt.date) -> int:
         """Delete what is past its time on this day, and return how many suspects that was."""
@@ -230,10 +237,8 @@ class Quarantine:
 
         with self._file.writing() as connection:
             gone = connection.execute("delete from suspect where day < ?", before(DAYS_HELD)).rowcount
-            connection.execute(
-                "delete from form_key where day < ? and key not in (select key from suspect)",
-                before(DAYS_KEYS_ARE_KEPT),
-            )
+            forms = f"delete from form_key where day < ? and {_WAITS_NOT}"  # noqa: S608  ours
+            connection.execute(forms, before(DAYS_KEYS_ARE_KEPT))
             connection.execute("delete from decision where day < ?", before(DAYS_DECISIONS_ARE_KEPT))
         return gone
 
@@ -288,10 +293,6 @@ def _suspect(row: tuple[Any, ...]) -> Suspect:
 
 def _reasons(named: str | None) -> tuple[Reason, ...]:
     return tuple(Reason(one) for one in sorted((named or "").split()))
-
-
-def _day(written: str) -> dt.date:
-    return dt.date.fromisoformat(written)
 
 
 def _one(connection: sqlite3.Connection, query: str) -> int:

@@ -15,7 +15,7 @@ from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.suspects.quarantine import Quarantine
 from feedback_app.upkeep.cleansing import cleanse_all, is_large
-from feedback_app.upkeep.leftovers import clear_leftovers
+from feedback_app.upkeep.leftovers import locked
 from feedback_app.upkeep.tombstones import Tombstones
 from luz.running.claim import Claimed, claimed
 
@@ -43,10 +43,9 @@ def erase(settings: Settings, receipt: str, today: dt.date) -> Erasure:
 
     Given again it finishes what was cut short. Raises UnknownReceipt, sqlite3.Error or OSError.
     """
-    clear_leftovers(settings)
     tombstones = Tombstones(settings.backups)
     day = tombstones.day(receipt)
-    with _files(settings) as files, _nobody_serves(settings) as alone:
+    with locked(settings), _files(settings) as files, _nobody_serves(settings) as alone:
         receipts = files.of_the_same_forms([receipt])
         held = any(files.holds(one) for one in receipts)
         if day is None and not held:

@@ -1,6 +1,7 @@
-"""One command at a time with the copies of a data folder, and nothing left over from one that was killed.
+"""One command at a time with the files of a data folder, and nothing left over from one that was killed.
 
-What it left holds words that may have been erased since, and no command would look for them there.
+Whoever opened a database while a copy takes its place would have the old one, and its log beside the new one.
+What a killed command left holds words that may have been erased since, and nobody would look for them there.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from pathlib import Path
 
 from feedback_app.settings import Settings
 from feedback_app.upkeep.dated_folders import UNFINISHED
+from feedback_app.upkeep.streaming import REPLICA
 
 RESTORING = ".restoring-"
 """How the folder is called in which a copy is made ready to be put back."""
@@ -21,7 +23,7 @@ RESTORING = ".restoring-"
 
 @contextmanager
 def locked(settings: Settings) -> Iterator[None]:
-    """Keep others from making, removing or putting back copies meanwhile; whoever comes second waits.
+    """Keep other commands from the files and their copies meanwhile; whoever comes second waits.
 
     What is left over from others goes first. Raises OSError.
     """
@@ -35,13 +37,7 @@ def locked(settings: Settings) -> Iterator[None]:
         os.close(descriptor)
 
 
-def clear_leftovers(settings: Settings) -> None:
-    """Remove what killed commands left, once nobody is at work there. Raises OSError."""
-    if settings.data.exists():
-        with locked(settings):
-            pass
-
-
 def _left_over(settings: Settings) -> list[Path]:
-    begun = ((settings.data, RESTORING), (settings.backups, UNFINISHED), (settings.set_aside, UNFINISHED))
-    return [path for folder, name in begun for path in folder.glob(f"{name}*")]
+    elsewhere = settings.data / REPLICA / settings.backups.name
+    dated = [(folder, UNFINISHED) for folder in (settings.backups, settings.set_aside, elsewhere)]
+    return [path for folder, name in ((settings.data, RESTORING), *dated) for path in folder.glob(f"{name}*")]

@@ -79,7 +79,9 @@ def restore(settings: Settings, copy: Path, today: dt.date, only: Sequence[str] 
         fresh = held.enter_context(_fresh(settings.data))
         brought = tuple(_bring(copy / place.name, fresh) for place in places)
         # Before anybody can look into them. A copy from elsewhere brings its own notes along.
-        erased = sum(replay(Settings(fresh), Tombstones(notes)) for notes in {settings.backups, copy.parent})
+        erased = sum(
+            replay(Settings(fresh), Tombstones(notes)) for notes in {settings.backups, copy.resolve().parent}
+        )
         miscounted = _miscounted(Settings(fresh).answers)
         for place in places:
             sync(fresh / place.name)

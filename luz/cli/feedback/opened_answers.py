@@ -10,6 +10,7 @@ import click
 
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
+from feedback_app.upkeep.leftovers import locked
 from luz.cli.feedback.restoring import refuse_half_restored
 from luz.cli.options import say
 
@@ -18,7 +19,7 @@ from luz.cli.options import say
 def opened_answers(settings: Settings) -> Iterator[sqlite3.Connection]:
     """A connection to the answers; whatever goes wrong with the file meanwhile ends the command in words."""
     see_that_there_are_answers(settings)
-    with told_failures(), closing(Storage(settings.answers)) as storage:
+    with told_failures(), locked(settings), closing(Storage(settings.answers)) as storage:
         yield storage.connection
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import sqlite3
 from pathlib import Path
 
 import pytest
@@ -99,3 +100,32 @@ def test_where_nobody_was_suspected_no_file_of_them_is_made(settings: Settings, 
     clear(settings, published, DAY)
 
     assert not settings.guardian.exists()
+
+
+@pytest.mark.parametrize("days", [-400, -41, 41, 400])
+def test_a_suspect_of_a_wrong_clock_waits_as_long_as_any_from_the_next_clearing_on(
+    settings: Settings, published: Published, days: int
+) -> None:
+    clear_on = [DAY + dt.timedelta(number) for number in (0, 1, 31, 32)]
+    store(settings, published, DAY)
+    clear(settings, published, clear_on[0])
+    store(settings, published, DAY + dt.timedelta(days), suspected=True)
+
+    assert [clear(settings, published, day).suspects for day in clear_on[1:]] == [0, 0, 1]
+    assert rows(settings.guardian, "select count(*) from form_key") == [(0,)]
+
+
+def test_a_suspect_that_a_clearing_left_for_the_next_waits_no_longer(
+    settings: Settings, published: Published
+) -> None:
+    store(settings, published, DAY)
+    store(settings, published, DAY, suspected=True)
+    clear(settings, published, DAY)
+    over = DAY + dt.timedelta(31)
+    sound = settings.guardian.read_bytes()
+    settings.guardian.write_bytes(b"no database " * 300)
+    with pytest.raises(sqlite3.DatabaseError):
+        clear(settings, published, over)
+    settings.guardian.write_bytes(sound)
+
+    assert clear(settings, published, over + dt.timedelta(1)).suspects == 1

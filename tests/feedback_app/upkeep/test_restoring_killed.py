@@ -13,7 +13,7 @@ from feedback_app.database import CutShort, connect
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.upkeep.backup import back_up
-from feedback_app.upkeep.leftovers import clear_leftovers
+from feedback_app.upkeep.leftovers import locked
 from feedback_app.upkeep.restoring import finish, is_cut_short, restore
 from feedback_app.upkeep.soundness import Soundness
 from feedback_app.writer import Unavailable, Writer
@@ -67,7 +67,8 @@ def test_killed_at_any_step_it_leaves_the_old_or_the_new(settings: Settings, tmp
         if cut_short:
             _is_told(house)
         finish(house, tomorrow())
-        clear_leftovers(house)
+        with locked(house):
+            pass
 
         assert said(house) == (new if cut_short else old)
         assert not [
