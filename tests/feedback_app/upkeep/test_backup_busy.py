@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from feedback_app.settings import Settings
 from feedback_app.upkeep.backup import Backup, back_up
-from feedback_app.writer import Unavailable, Writer
+from feedback_app.writer import Writer
 from luz.published import Published
+from tests.feedback_app.answering import answering
 from tests.feedback_app.asked import DAY, a_submission, rows
 
 VISITORS, COPIES = 8, 5
@@ -18,52 +16,19 @@ COUNTED = "select (select sum(n) from rollup_day), (select sum(n) from rollup_mo
 ANSWERED = "select count(*) from (select 1 from answer union all select 1 from answer_multi)"
 
 
-class Crowd:
-    """Visitors who answer one after another until told to stop; `receipts` are those they were shown."""
-
-    def __init__(self, writer: Writer, published: Published) -> None:
-        self._writer, self._published = writer, published
-        self.receipts: list[str] = []
-        self.failures: list[Unavailable] = []
-        self._over = threading.Event()
-
-    @contextmanager
-    def answering(self) -> Iterator[None]:
-        """Let them all answer until the end of the block."""
-        threads = [threading.Thread(target=self._answer) for _ in range(VISITORS)]
-        for thread in threads:
-            thread.start()
-        try:
-            yield
-        finally:
-            self._over.set()
-            for thread in threads:
-                thread.join()
-
-    def _answer(self) -> None:
-        while not self._over.is_set():
-            try:
-                self.receipts.append(self._writer.store(a_submission(self._published)).receipt)
-            except Unavailable as failure:
-                self.failures.append(failure)
-                return
-
-
 def test_copies_made_at_full_speed_lose_nobody_and_are_each_one_moment(
     tmp_path: Path, published: Published
 ) -> None:
     settings = Settings(tmp_path)
     writer = Writer(settings.answers)
-    crowd = Crowd(writer, published)
     known: list[tuple[set[str], Backup]] = []
 
     writer.store(a_submission(published))
-    with crowd.answering():
+    with answering(writer, lambda: a_submission(published), VISITORS) as crowd:
         for _ in range(COPIES):
             # Who was thanked before the copy began is in it.
             thanked = set(crowd.receipts)
             known.append((thanked, back_up(settings, DAY)))
-    writer.close()
 
     assert crowd.failures == []
     assert missing(crowd.receipts, settings.answers) == set()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import subprocess
 import sys
-import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from feedback_app.upkeep.counts import rebuild, verify
 from feedback_app.upkeep.retention import Purged, purge
 from feedback_app.writer import Writer
 from luz.published import Published
+from tests.feedback_app.answering import answering
 from tests.feedback_app.asked import DAY, a_response, a_submission, rows
 
 LONG_AGO = dt.date(2020, 2, 29)
@@ -68,26 +68,15 @@ def test_killed_while_it_deletes_the_next_purge_goes_on(file: Path) -> None:
 
 
 def test_beside_visitors_every_answer_is_taken_and_counted_once(file: Path, published: Published) -> None:
-    writer, over, stored = Writer(file), threading.Event(), [0] * 4
-
-    def answer(place: int) -> None:
-        while not over.is_set():
-            writer.store(a_submission(published))
-            stored[place] += 1
-
-    visitors = [threading.Thread(target=answer, args=(place,)) for place in range(len(stored))]
-    for visitor in visitors:
-        visitor.start()
-    with closing(Storage(file)) as beside:
+    with (
+        answering(Writer(file), lambda: a_submission(published), visitors=4) as crowd,
+        closing(Storage(file)) as beside,
+    ):
         gone = sum(purge(beside.connection, DAY, batch=5), Purged())
         found, mended = verify(beside.connection), rebuild(beside.connection)
-    over.set()
-    for visitor in visitors:
-        visitor.join()
-    writer.close()
 
     assert (gone, found, mended) == (Purged(RESPONSES, RESPONSES), (), 0)
-    assert min(stored) > 0
-    assert left(file) == sum(stored)
-    total = RESPONSES + sum(stored)
+    assert ({one.visitor for one in crowd.thanked}, crowd.failures) == ({0, 1, 2, 3}, [])
+    assert left(file) == len(crowd.thanked)
+    total = RESPONSES + len(crowd.thanked)
     assert rows(file, TOTALS) == [(total * 5, total * 5, total)]

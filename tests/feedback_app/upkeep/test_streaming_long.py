@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import threading
 import time
 from pathlib import Path
 
@@ -14,6 +13,7 @@ from feedback_app.storage import Storage
 from feedback_app.upkeep.erasure import erase
 from feedback_app.writer import Writer
 from luz.published import Published, PublishedState
+from tests.feedback_app.answering import answering
 from tests.feedback_app.asked import DAY, FILLED, a_submission, rows
 from tests.feedback_app.upkeep.copied_house import a_filled_house
 from tests.feedback_app.upkeep.streamed import CONFIGURATION, holding, recovered, streamed, until
@@ -39,31 +39,18 @@ def published(settings: Settings) -> Published:
 def test_a_machine_lost_under_load_loses_its_last_moments_alone(
     settings: Settings, published: Published, tmp_path: Path, round_: int
 ) -> None:
-    replica, over = tmp_path / "replica", threading.Event()
-    thanked: list[tuple[float, str]] = []
-    writer = Writer(settings.answers)
-
-    def answer() -> None:
-        while not over.is_set():
-            receipt = writer.store(a_submission(published)).receipt
-            thanked.append((time.monotonic(), receipt))
-
-    visitors = [threading.Thread(target=answer) for _ in range(4)]
-    with streamed(settings.data, replica) as litestream:
-        for visitor in visitors:
-            visitor.start()
+    with (
+        streamed(settings.data, tmp_path / "replica") as litestream,
+        answering(Writer(settings.answers), lambda: a_submission(published)) as crowd,
+    ):
         time.sleep(5 + round_ * 0.3)
         died = time.monotonic()
         litestream.kill()
-    over.set()
-    for visitor in visitors:
-        visitor.join()
-    writer.close()
 
     file = recovered(settings.data, tmp_path, "feedback.db")
     kept = {receipt for (receipt,) in rows(file, "select receipt from response")}
-    lost = [died - at for at, receipt in thanked if at < died and receipt not in kept]
-    assert len(kept) > 3
+    lost = [died - one.at for one in crowd.thanked if one.at < died and one.receipt not in kept]
+    assert (len(kept) > 3, crowd.failures) == (True, [])
     assert max(lost, default=0) < LONGEST_BEHIND
     assert rows(file, "pragma integrity_check") == [("ok",)]
     counted = "select (select sum(n) from rollup_day), (select sum(n) from rollup_month)"
