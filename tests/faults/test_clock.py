@@ -19,8 +19,8 @@ from tests.doors.instruments import missing
 from tests.doors.moved_clock import HOUR, LIBRARIES, YEAR, Machine, machine
 from tests.faults.recount import drift
 from tests.faults.running import a_house
-from tests.faults.visitors import Visitor, receipts_in, send, send_again
-from tests.feedback_app.asked import rows
+from tests.faults.visitors import Visitor, send, send_again
+from tests.feedback_app.asked import receipts_in, rows
 
 STEPS = (0, HOUR, -HOUR, YEAR, -YEAR, 0)
 FINE, AWAY, BACK = [0, 0, 0, 0, True], [1, 1, 0, 1, False], [1, 1, 0, 1, True]

@@ -12,8 +12,8 @@ import pytest
 from feedback_app.settings import Settings
 from tests.faults.recount import drift
 from tests.faults.running import a_house, running
-from tests.faults.visitors import Crowd, Visitor, receipts_held, receipts_in, send_again
-from tests.feedback_app.asked import rows
+from tests.faults.visitors import Crowd, Visitor, send_again
+from tests.feedback_app.asked import receipts_held, receipts_in, rows
 
 
 @pytest.mark.parametrize("rounds", [5, pytest.param(25, marks=pytest.mark.slow)])

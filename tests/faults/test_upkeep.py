@@ -13,8 +13,8 @@ from feedback_app.writer import Writer
 from luz.published import PublishedState
 from tests.faults.recount import drift
 from tests.faults.running import a_house, running
-from tests.faults.visitors import Crowd, receipts_in, send_again
-from tests.feedback_app.asked import DAY, a_submission, rows
+from tests.faults.visitors import Crowd, send_again
+from tests.feedback_app.asked import DAY, a_submission, receipts_in, rows
 from tests.journeys.running import LUZ
 
 LONG_AGO = 60

@@ -19,7 +19,7 @@ from urllib.parse import urlencode
 from feedback_app.form_key import FormKeys
 from feedback_app.settings import Settings
 from feedback_app.suspects.judge import TRAP
-from tests.feedback_app.asked import FILLED, hidden_fields, rows
+from tests.feedback_app.asked import FILLED, hidden_fields
 
 PAGE = "/survey/olmo-tienda"
 _RECEIPT = re.compile(r"<strong>((?:[0-9A-Z]{4}-){2}[0-9A-Z]{4})</strong>")
@@ -151,14 +151,3 @@ def send_again(port: int, visitors: Iterable[Visitor]) -> None:
     visitors = list(visitors)
     for visitor, page in zip(visitors, send(port, visitors), strict=True):
         assert visitor.statuses[-1] == 200, page
-
-
-def receipts_in(file: Path) -> list[str]:
-    """The receipts of all responses that are in the file."""
-    return [receipt for (receipt,) in rows(file, "select receipt from response")]
-
-
-def receipts_held(file: Path) -> list[str]:
-    """The receipts of all responses that wait for the guardian in the file, if it is there."""
-    held = "select receipt from suspect join form_key using (key)"
-    return [receipt for (receipt,) in rows(file, held)] if file.exists() else []

@@ -126,6 +126,17 @@ def rows(database: Path, query: str) -> list[tuple[Any, ...]]:
         connection.close()
 
 
+def receipts_in(file: Path) -> list[str]:
+    """The receipts of all responses that are in the file."""
+    return [receipt for (receipt,) in rows(file, "select receipt from response")]
+
+
+def receipts_held(file: Path) -> list[str]:
+    """The receipts of all responses that wait for the guardian in the file."""
+    held = "select receipt from suspect join form_key using (key)"
+    return [receipt for (receipt,) in rows(file, held)]
+
+
 def hidden_fields(html: str) -> dict[str, str]:
     """The fields a form brings along by itself."""
     return dict(re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', html))

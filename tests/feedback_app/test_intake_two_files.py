@@ -24,7 +24,7 @@ from feedback_app.upkeep.tombstones import Tombstones
 from feedback_app.writer import Unavailable, Writer
 from luz.access_list import Employee
 from luz.published import Published
-from tests.feedback_app.asked import DAY, FILLED, a_submission, rows
+from tests.feedback_app.asked import DAY, FILLED, a_submission, receipts_held, receipts_in, rows
 from tests.feedback_app.waiting_for_file import held
 
 TRAPPED: Form = {**FILLED, TRAP: ["https://compre.example"]}
@@ -55,9 +55,7 @@ def take(intake: Intake, submission: Submission, form: Form = FILLED) -> Stored:
 
 def kept(settings: Settings) -> tuple[list[str], list[str]]:
     """The receipts of what is counted, and of what waits for the guardian."""
-    counted = rows(settings.answers, "select receipt from response")
-    waiting = rows(settings.guardian, "select receipt from suspect join form_key using (key)")
-    return [one for (one,) in counted], [one for (one,) in waiting]
+    return receipts_in(settings.answers), receipts_held(settings.guardian)
 
 
 def execute(intake: Intake, statement: str) -> None:

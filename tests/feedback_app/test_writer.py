@@ -11,7 +11,7 @@ import pytest
 from feedback_app.storage import KeyUsed
 from feedback_app.writer import Unavailable, Unknown, Writer
 from luz.published import Published
-from tests.feedback_app.asked import DAY, FILLED, a_submission, rows
+from tests.feedback_app.asked import DAY, FILLED, a_submission, receipts_in, rows
 from tests.feedback_app.waiting_for_file import all_at_once, connection_of, held
 
 
@@ -36,7 +36,7 @@ def test_a_response_is_in_the_file_when_store_returns(
 ) -> None:
     stored = writer.store(a_submission(published))
 
-    assert rows(file, "select receipt from response") == [(stored.receipt,)]
+    assert receipts_in(file) == [stored.receipt]
 
 
 def test_one_form_sent_by_twenty_at_once_counts_once(

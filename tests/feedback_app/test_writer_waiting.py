@@ -16,7 +16,7 @@ from feedback_app.intake import MOST_AT_SUSPECTS
 from feedback_app.serving import THREADS
 from feedback_app.writer import LONGEST_QUEUE, Unavailable, Writer
 from luz.published import Published
-from tests.feedback_app.asked import DAY, a_submission, rows
+from tests.feedback_app.asked import DAY, a_submission, receipts_in, rows
 from tests.feedback_app.waiting_for_file import all_at_once, connection_of, held
 
 
@@ -33,7 +33,7 @@ def writer(file: Path) -> Iterator[Writer]:
 
 
 def receipts(file: Path) -> list[str]:
-    return [receipt for (receipt,) in rows(file, "select receipt from response order by 1")]
+    return sorted(receipts_in(file))
 
 
 def until(holds: Callable[[], bool]) -> None:

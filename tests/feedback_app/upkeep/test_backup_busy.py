@@ -9,7 +9,7 @@ from feedback_app.upkeep.backup import Backup, back_up
 from feedback_app.writer import Writer
 from luz.published import Published
 from tests.feedback_app.answering import answering
-from tests.feedback_app.asked import DAY, a_submission, rows
+from tests.feedback_app.asked import DAY, a_submission, receipts_in, rows
 
 VISITORS, COPIES = 8, 5
 COUNTED = "select (select sum(n) from rollup_day), (select sum(n) from rollup_month)"
@@ -31,15 +31,11 @@ def test_copies_made_at_full_speed_lose_nobody_and_are_each_one_moment(
             known.append((thanked, back_up(settings, DAY)))
 
     assert crowd.failures == []
-    assert missing(crowd.receipts, settings.answers) == set()
+    assert set(crowd.receipts) - {*receipts_in(settings.answers)} == set()
     sizes = [one.files[0].rows for _, one in known]
     assert sizes == sorted(set(sizes)), "each copy holds more than the one before: they did answer meanwhile"
     for thanked, backup in known:
         copy = backup.folder / "feedback.db"
-        assert missing(thanked, copy) == set()
+        assert thanked - {*receipts_in(copy)} == set()
         assert rows(copy, COUNTED) == [(rows(copy, ANSWERED)[0][0],) * 2]
         assert rows(copy, "pragma integrity_check") == [("ok",)]
-
-
-def missing(receipts: list[str] | set[str], file: Path) -> set[str]:
-    return {*receipts} - {receipt for (receipt,) in rows(file, "select receipt from response")}

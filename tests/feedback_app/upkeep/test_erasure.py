@@ -19,7 +19,7 @@ from feedback_app.upkeep.erasure import Erasure, UnknownReceipt, erase, replay
 from feedback_app.upkeep.tombstones import Tombstones
 from feedback_app.writer import Writer
 from luz.published import Published
-from tests.feedback_app.asked import DAY, FILLED, a_submission, rows
+from tests.feedback_app.asked import DAY, FILLED, a_submission, receipts_in, rows
 
 LATER = DAY + dt.timedelta(days=3)
 COUNTS = "select sum(n) from count_day"
@@ -55,10 +55,6 @@ def execute(settings: Settings, statement: str) -> None:
         connection.commit()
 
 
-def responses(settings: Settings) -> list[str]:
-    return [receipt for (receipt,) in rows(settings.answers, "select receipt from response")]
-
-
 def suspects(settings: Settings) -> int:
     return int(rows(settings.guardian, "select count(*) from suspect")[0][0])
 
@@ -68,7 +64,7 @@ def test_an_erased_answer_counts_no_more_and_is_not_found(settings: Settings, pu
 
     assert erase(settings, gone, DAY) == Erasure(DAY, now=True, clean=True, whole=True)
 
-    assert responses(settings) == [kept]
+    assert receipts_in(settings.answers) == [kept]
     assert rows(settings.answers, COUNTS) == [(1,)]
     assert rows(settings.answers, "select body from comment_fts where comment_fts match 'atencion'") == []
 
@@ -97,7 +93,7 @@ def test_an_answer_whose_comment_was_purged_is_erased(settings: Settings, publis
 
     assert erase(settings, receipt, DAY).now
 
-    assert (responses(settings), rows(settings.answers, COUNTS)) == ([], [(None,)])
+    assert (receipts_in(settings.answers), rows(settings.answers, COUNTS)) == ([], [(None,)])
 
 
 def test_of_an_answer_whose_time_has_passed_nothing_is_left_to_erase(
@@ -110,7 +106,7 @@ def test_of_an_answer_whose_time_has_passed_nothing_is_left_to_erase(
     with pytest.raises(UnknownReceipt):
         erase(settings, gone, DAY)
 
-    assert (responses(settings), rows(settings.answers, COUNTS)) == ([kept], [(6,)])
+    assert (receipts_in(settings.answers), rows(settings.answers, COUNTS)) == ([kept], [(6,)])
 
 
 def test_a_suspected_answer_is_erased_as_well(settings: Settings, published: Published) -> None:
@@ -119,7 +115,7 @@ def test_a_suspected_answer_is_erased_as_well(settings: Settings, published: Pub
 
     assert erase(settings, receipt, DAY) == Erasure(DAY, now=True, clean=True, whole=True)
 
-    assert (suspects(settings), len(responses(settings))) == (0, 1)
+    assert (suspects(settings), len(receipts_in(settings.answers))) == (0, 1)
     assert erase(settings, receipt, LATER).day == DAY
 
 
@@ -129,7 +125,7 @@ def test_its_form_sent_again_brings_nothing_back(settings: Settings, published: 
     erase(settings, receipt, DAY)
 
     assert store(settings, submission) == [receipt]
-    assert responses(settings) == []
+    assert receipts_in(settings.answers) == []
 
 
 def test_cut_short_after_it_was_noted_the_same_order_finishes_it(
@@ -143,11 +139,11 @@ def test_cut_short_after_it_was_noted_the_same_order_finishes_it(
 
     with pytest.raises(sqlite3.Error, match="the disk is full"):
         erase(settings, receipt, DAY)
-    assert (responses(settings), Tombstones(settings.backups).day(receipt)) == ([receipt], DAY)
+    assert (receipts_in(settings.answers), Tombstones(settings.backups).day(receipt)) == ([receipt], DAY)
 
     execute(settings, "drop trigger stuck")
     assert erase(settings, receipt, LATER) == Erasure(DAY, now=True, clean=True, whole=True)
-    assert responses(settings) == []
+    assert receipts_in(settings.answers) == []
 
 
 def test_a_restored_file_loses_what_was_erased_since_it_was_copied(
@@ -164,7 +160,7 @@ def test_a_restored_file_loses_what_was_erased_since_it_was_copied(
 
     assert replay(copy, Tombstones(settings.backups)) == 2
 
-    assert (responses(copy), suspects(copy)) == ([kept], 0)
+    assert (receipts_in(copy.answers), suspects(copy)) == ([kept], 0)
     assert rows(copy.answers, COUNTS) == [(1,)]
 
 

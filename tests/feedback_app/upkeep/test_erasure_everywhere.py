@@ -20,7 +20,15 @@ from feedback_app.upkeep.backup import back_up
 from feedback_app.upkeep.restoring import restore
 from feedback_app.upkeep.tombstones import KEPT_DAYS
 from luz.cli import main
-from tests.feedback_app.asked import FILLED, QUESTIONS, asking_library, every_kind, published_in, rows, sent
+from tests.feedback_app.asked import (
+    FILLED,
+    QUESTIONS,
+    asking_library,
+    every_kind,
+    published_in,
+    receipts_in,
+    sent,
+)
 from tests.feedback_app.browsed import datasette
 from tests.feedback_app.served import DEMO_KEY, Served, served
 from tests.feedback_app.stepped_clock import MinuteHand
@@ -112,7 +120,7 @@ def test_no_copy_brings_them_back_and_none_outlives_the_promise(settings: Settin
     restored = restore(settings, copy, TODAY)
 
     assert restored.erased == 2
-    assert rows(settings.answers, "select receipt from response") == [(kept,)]
+    assert receipts_in(settings.answers) == [kept]
     assert {Path(file).parts[:2] for file in traces(settings.data, words)} == {("backups", copy.name)}
     back_up(settings, TODAY + dt.timedelta(days=KEPT_DAYS))
     assert traces(settings.data, words) == {}

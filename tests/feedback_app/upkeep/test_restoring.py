@@ -18,7 +18,7 @@ from feedback_app.upkeep.restoring import InUse, NoSuchCopy, restore
 from feedback_app.upkeep.sound_copy import Unsound
 from feedback_app.writer import Writer
 from luz.published import PublishedState
-from tests.feedback_app.asked import DAY, a_submission, rows
+from tests.feedback_app.asked import DAY, a_submission, receipts_in, rows
 from tests.feedback_app.upkeep.copied_house import (
     FILES,
     a_filled_house,
@@ -172,7 +172,7 @@ def test_a_copy_from_elsewhere_brings_along_what_was_erased_there(
 
 
 def receipts(settings: Settings) -> list[str]:
-    return [receipt for (receipt,) in rows(settings.answers, "select receipt from response order by 1")]
+    return sorted(receipts_in(settings.answers))
 
 
 def test_only_what_is_named_is_put_back(settings: Settings, copy: Path) -> None:

@@ -25,7 +25,7 @@ from feedback_app.upkeep.restoring import restore
 from feedback_app.upkeep.settling import settle
 from feedback_app.upkeep.tombstones import Tombstones
 from luz.published import Published
-from tests.feedback_app.asked import DAY, FILLED, a_submission, rows
+from tests.feedback_app.asked import DAY, FILLED, a_submission, receipts_held, receipts_in, rows
 
 TRAPPED: Form = {**FILLED, TRAP: ["https://compre.example"]}
 WORD = "cacahuetería"
@@ -68,9 +68,7 @@ def decide(settings: Settings, outcome: Outcome) -> None:
 
 def kept(settings: Settings) -> tuple[list[str], list[str]]:
     """The receipts of what is counted, and of what waits for the guardian."""
-    counted = rows(settings.answers, "select receipt from response")
-    waiting = rows(settings.guardian, "select receipt from suspect join form_key using (key)")
-    return [one for (one,) in counted], [one for (one,) in waiting]
+    return receipts_in(settings.answers), receipts_held(settings.guardian)
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ from feedback_app.upkeep.erasure import erase
 from feedback_app.writer import Writer
 from luz.published import Published, PublishedState
 from tests.feedback_app.answering import answering
-from tests.feedback_app.asked import DAY, FILLED, a_submission, rows
+from tests.feedback_app.asked import DAY, FILLED, a_submission, receipts_in, rows
 from tests.feedback_app.upkeep.copied_house import a_filled_house
 from tests.feedback_app.upkeep.streamed import CONFIGURATION, holding, recovered, streamed, until
 
@@ -48,7 +48,7 @@ def test_a_machine_lost_under_load_loses_its_last_moments_alone(
         litestream.kill()
 
     file = recovered(settings.data, tmp_path, "feedback.db")
-    kept = {receipt for (receipt,) in rows(file, "select receipt from response")}
+    kept = {*receipts_in(file)}
     lost = [died - one.at for one in crowd.thanked if one.at < died and one.receipt not in kept]
     assert (len(kept) > 3, crowd.failures) == (True, [])
     assert max(lost, default=0) < LONGEST_BEHIND
