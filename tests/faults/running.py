@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,6 +16,7 @@ from luz.running.ports import hold, listens
 from tests.feedback_app.asked import asking_library
 from tests.feedback_app.published_house import a_published_house
 from tests.feedback_app.served import Served
+from tests.until import until
 
 PATIENCE = 30
 
@@ -78,11 +78,3 @@ def running(
     finally:
         process.terminate()
         process.wait(PATIENCE)
-
-
-def until(holds: Callable[[], bool], seconds: float = PATIENCE) -> None:
-    """Wait for something that is about to hold."""
-    deadline = time.monotonic() + seconds
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.02)

@@ -21,12 +21,13 @@ from feedback_app.sessions import Sessions
 from feedback_app.settings import Settings
 from feedback_app.writer import Writer
 from luz.published import PublishedState
-from tests.faults.running import Running, a_house, running, until
+from tests.faults.running import Running, a_house, running
 from tests.faults.visitors import Visitor, send_again
 from tests.feedback_app.asked import FILLED, a_submission, receipts_held, receipts_in, rows
 from tests.feedback_app.damages import DAMAGES, Damage, unreadable
 from tests.feedback_app.published_house import SECRETS
 from tests.feedback_app.waiting_for_file import held
+from tests.until import until
 
 UNAVAILABLE = {
     "es": "Ahora mismo no hemos podido guardar su respuesta",

@@ -21,9 +21,10 @@ import pytest
 from feedback_app.database import connect
 from tests.doors.instruments import missing
 from tests.faults.recount import drift
-from tests.faults.running import a_house, running, until
+from tests.faults.running import a_house, running
 from tests.faults.visitors import Crowd
 from tests.feedback_app.asked import published_in, receipts_held
+from tests.until import until
 
 BLOCK = 512
 """Bytes that a disk writes whole."""

@@ -6,8 +6,7 @@ import asyncio
 import ssl
 import subprocess
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -20,6 +19,7 @@ from typing import Any
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
 from feedback_app.smtp import Security, Smtp
+from tests.until import until
 
 SENDER = Address("Oficio", "acceso", "oficio.example")
 USER, PASSWORD = "luz", "una clave: larga"
@@ -82,7 +82,7 @@ class Postman:
 
     def awaited(self, number: int) -> list[EmailMessage]:
         """The mails, once so many have been taken."""
-        until(lambda: len(self.envelopes) >= number)
+        until(lambda: len(self.envelopes) >= number, PATIENCE)
         return self.messages
 
 
@@ -90,14 +90,6 @@ def read(content: bytes) -> EmailMessage:
     message = message_from_bytes(content.replace(b"\r\n", b"\n"), policy=default)
     assert isinstance(message, EmailMessage)
     return message
-
-
-def until(holds: Callable[[], bool]) -> None:
-    """Wait until something holds; fail if it never does."""
-    deadline = time.monotonic() + PATIENCE
-    while not holds():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.01)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,8 @@ import pytest
 from feedback_app.mail import Mail
 from feedback_app.outbox import Outbox
 from feedback_app.smtp import Smtp
-from tests.feedback_app.mail_server import Postman, mail_server, read, until
+from tests.feedback_app.mail_server import PATIENCE, Postman, mail_server, read
+from tests.until import until
 
 LINK = "https://luz.oficio.example/sign-in/0123456789abcdef"
 CODE = "123 456"
@@ -84,7 +85,7 @@ def test_a_server_that_comes_back_gets_the_mail_once(
     smtp = a_server_that_is_down()
     outbox = outbox_of(smtp, pauses=SOON)
     outbox.send(a_mail())
-    until(lambda: len(caplog.messages) >= 2)
+    until(lambda: len(caplog.messages) >= 2, PATIENCE)
 
     with mail_server(postman, port=smtp.port):
         postman.awaited(1)
@@ -117,7 +118,7 @@ def test_a_mail_that_is_put_off_too_often_is_given_up(
 
     with mail_server(postman) as smtp:
         outbox_of(smtp, pauses=(0.01, 0.02)).send(mail)
-        until(lambda: len(caplog.messages) == 3)
+        until(lambda: len(caplog.messages) == 3, PATIENCE)
 
     who = f"mail {mail.id[:8]} to …@oficio.example"
     assert caplog.messages == [
@@ -183,7 +184,7 @@ def test_a_mail_that_waits_for_its_next_try_keeps_no_other_waiting(
     with mail_server(postman) as smtp:
         outbox = outbox_of(smtp, pauses=(100.0,))
         outbox.send(a_mail("first@oficio.example"))
-        until(lambda: postman.answers == [])
+        until(lambda: postman.answers == [], PATIENCE)
         outbox.send(a_mail("second@oficio.example"))
         postman.awaited(1)
         outbox.close()
@@ -203,7 +204,7 @@ def test_a_queue_that_is_full_takes_no_more(
     with mail_server(postman) as smtp:
         outbox = outbox_of(smtp, longest_queue=2)
         outbox.send(a_mail("first@oficio.example"))
-        until(lambda: len(postman.tried) == 1)
+        until(lambda: len(postman.tried) == 1, PATIENCE)
         for mail in (a_mail("second@oficio.example"), a_mail("third@oficio.example"), late):
             outbox.send(mail)
         postman.free.set()
@@ -219,7 +220,7 @@ def test_closing_does_not_wait_for_ever(postman: Postman, caplog: pytest.LogCapt
     with mail_server(postman) as smtp:
         outbox = Outbox(smtp)
         outbox.send(a_mail())
-        until(lambda: len(postman.tried) == 1)
+        until(lambda: len(postman.tried) == 1, PATIENCE)
         outbox.close(seconds=0.05)
         outbox.send(a_mail())
         said = list(caplog.messages)

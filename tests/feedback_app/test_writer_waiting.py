@@ -5,8 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
-import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -18,6 +17,7 @@ from feedback_app.writer import LONGEST_QUEUE, Unavailable, Writer
 from luz.published import Published
 from tests.feedback_app.asked import DAY, a_submission, receipts_in, rows
 from tests.feedback_app.waiting_for_file import all_at_once, connection_of, held
+from tests.until import until
 
 
 @pytest.fixture
@@ -36,13 +36,6 @@ def receipts(file: Path) -> list[str]:
     return sorted(receipts_in(file))
 
 
-def until(holds: Callable[[], bool]) -> None:
-    deadline = time.monotonic() + 10
-    while not holds():
-        assert time.monotonic() < deadline
-        time.sleep(0.001)
-
-
 def test_whoever_wants_anything_of_the_file_is_turned_away_while_too_many_wait(
     writer: Writer, file: Path, published: Published
 ) -> None:
@@ -55,7 +48,7 @@ def test_whoever_wants_anything_of_the_file_is_turned_away_while_too_many_wait(
         for thread in waiting:
             thread.start()
         # One is writing, two wait.
-        until(lambda: writer._inside == 2)
+        until(lambda: writer._inside == 2, seconds=10)
         with pytest.raises(Unavailable, match="too many"):
             writer.store(late)
         with pytest.raises(Unavailable, match="too many"):
@@ -80,7 +73,7 @@ def test_whoever_gave_up_waiting_is_not_stored_later_and_counts_once_when_sent_a
     ahead = threading.Thread(target=writer.store, args=[first])
     with held(file):
         ahead.start()
-        until(lambda: writer._taken and not writer._queue)
+        until(lambda: writer._taken and not writer._queue, seconds=10)
         with pytest.raises(Unavailable, match="waiting"):
             writer.store(second)
     ahead.join()
@@ -111,9 +104,9 @@ def test_whoever_gave_up_while_being_written_gets_the_receipt_when_he_sends_it_a
         with writer._turn():
             for thread in threads:
                 thread.start()
-            until(lambda: len(writer._queue) == 2)
+            until(lambda: len(writer._queue) == 2, seconds=10)
         # One of the two now writes for both, and the other loses patience.
-        until(lambda: bool(gave_up))
+        until(lambda: bool(gave_up), seconds=10)
     for thread in threads:
         thread.join()
     again = [writer.store(one) for one in submissions]

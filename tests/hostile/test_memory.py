@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
@@ -23,6 +22,7 @@ from tests.hostile.house import (
 )
 from tests.hostile.process import Process, running
 from tests.hostile.wire import HOST, MEBIBYTE, announced, chunked, post, spoken
+from tests.until import until
 
 pytestmark = pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="memory is read from /proc")
 
@@ -68,14 +68,6 @@ def storm(process: Process, rounds: int, requests: Sequence[bytes] = REQUESTS) -
     return memory
 
 
-def until(true: Callable[[], bool]) -> bool:
-    """Whether something comes true within a while."""
-    deadline = time.monotonic() + 60
-    while not true() and time.monotonic() < deadline:
-        time.sleep(0.05)
-    return true()
-
-
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
     republish(tmp_path, a_long_questionnaire())
@@ -92,7 +84,7 @@ def check_storm(folder: Path, rounds: int) -> None:
 
         assert not grows(memory), memory
         # The file of the answers and what belongs to it.
-        assert until(lambda: process.open_files <= open_files + 4)
+        until(lambda: process.open_files <= open_files + 4, seconds=60)
         answer = server.ask("POST", PAGE, body_of([*own_fields_of(server.get(PAGE).text), *HONEST]).decode())
         assert kept(folder, str(receipt(answer.text))) == Kept(dict(HONEST))
 

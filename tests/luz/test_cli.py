@@ -12,16 +12,7 @@ import pytest
 
 from luz.cli import main
 from tests.builders import a_library, write_plans
-from tests.luz.commands import a_project, change, luz, spoil_company, spoil_olmo
-
-
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of one's own, in which one is."""
-    folder = a_project(tmp_path)
-    monkeypatch.chdir(folder)
-    monkeypatch.delenv("LUZ_DATA", raising=False)
-    return folder
+from tests.luz.commands import change, luz, spoil_company, spoil_olmo
 
 
 class TestCheck:

@@ -18,15 +18,6 @@ from tests.luz.commands import a_project, luz, spoil_company, spoil_olmo
 pytestmark = pytest.mark.xdist_group("commands")
 
 
-@pytest.fixture
-def project(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A project of one's own, in which one is."""
-    folder = a_project(tmp_path)
-    monkeypatch.chdir(folder)
-    monkeypatch.delenv("LUZ_DATA", raising=False)
-    return folder
-
-
 @pytest.fixture(scope="module")
 def first(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Result]:
     """A project in which everything was built once, only to be read, and what was printed."""

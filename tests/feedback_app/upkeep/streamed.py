@@ -6,12 +6,12 @@ import os
 import socket
 import subprocess
 import sys
-import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
 from feedback_app.upkeep.streaming import REPLICA
+from tests.until import until
 
 CONFIGURATION = Path(__file__).parents[3] / "deploy" / "litestream.yml"
 SOCKET = "litestream.sock"
@@ -29,8 +29,8 @@ def streamed(
         process = subprocess.Popen(command, env=_places(data), stdout=log, stderr=log)
     try:
         names = [path.name for path in data.glob("*.db") if path.name != "access.db"]
-        until(lambda: all(list((replica / name).rglob("*.ltx")) for name in names))
-        until(lambda: _listens(data / SOCKET))
+        until(lambda: all(list((replica / name).rglob("*.ltx")) for name in names), seconds=60)
+        until(lambda: _listens(data / SOCKET), seconds=60)
         yield process
     finally:
         process.terminate()
@@ -67,14 +67,6 @@ def holding(word: str, *places: Path) -> list[str]:
     command = ["grep", "-rla", "--exclude-dir=published", "--exclude-dir=plans", word, *map(str, places)]
     found = subprocess.run(command, capture_output=True, text=True, check=False)
     return sorted(Path(line).name for line in found.stdout.splitlines())
-
-
-def until(done: Callable[[], bool], seconds: float = 60) -> None:
-    """Wait for something that happens in another process."""
-    deadline = time.monotonic() + seconds
-    while not done():
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
 
 
 def link(data: Path, replica: Path) -> None:

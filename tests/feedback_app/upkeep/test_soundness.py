@@ -17,11 +17,11 @@ from feedback_app.upkeep.search_index import make_anew
 from feedback_app.upkeep.soundness import Soundness
 from feedback_app.writer import Unavailable, Writer
 from luz.published import Published
-from tests.faults.running import until
 from tests.feedback_app.asked import a_submission, rows
 from tests.feedback_app.damages import DAMAGES, Damage, another_thing, cut_short
 from tests.feedback_app.upkeep.copied_house import change
 from tests.feedback_app.waiting_for_file import connection_of, held
+from tests.until import until
 
 
 @pytest.fixture

@@ -16,7 +16,8 @@ from luz.published import Published, PublishedState
 from tests.feedback_app.answering import answering
 from tests.feedback_app.asked import DAY, FILLED, a_submission, receipts_in, rows
 from tests.feedback_app.upkeep.copied_house import a_filled_house
-from tests.feedback_app.upkeep.streamed import CONFIGURATION, holding, recovered, streamed, until
+from tests.feedback_app.upkeep.streamed import CONFIGURATION, holding, recovered, streamed
+from tests.until import until
 
 pytestmark = pytest.mark.slow
 
@@ -66,7 +67,7 @@ def test_erased_words_leave_what_it_keeps_once_something_else_is_written(
     with streamed(settings.data, replica, in_seconds(tmp_path)):
         with storage.transaction():
             receipt = storage.add(a_submission(published, FILLED | {"comment": [WORD]})).receipt
-        until(lambda: len(holding(WORD, replica)) > 2)
+        until(lambda: len(holding(WORD, replica)) > 2, seconds=60)
         erase(settings, receipt, DAY)
 
         def gone() -> bool:
