@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -15,6 +16,9 @@ from feedback_app.standing import Standing
 
 BUSY_TIMEOUT_MS = 5000
 """How long a statement waits for a maintenance command that holds the file."""
+
+_AGAIN_SECONDS = 0.01
+"""Between two attempts at what SQLite does not wait for."""
 
 _OF_THE_FILE = frozenset(
     {
@@ -83,9 +87,28 @@ def connect(path: Path) -> sqlite3.Connection:
     connection = sqlite3.connect(
         path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False, factory=_Connection
     )
-    for pragma in ("journal_mode = wal", "synchronous = full", "foreign_keys = on", "secure_delete = on"):
-        connection.execute(f"pragma {pragma}")
+    try:
+        _keep_a_log(connection)
+        for pragma in ("synchronous = full", "foreign_keys = on", "secure_delete = on"):
+            connection.execute(f"pragma {pragma}")
+    except BaseException:
+        connection.close()
+        raise
     return connection
+
+
+def _keep_a_log(connection: sqlite3.Connection) -> None:
+    """Have SQLite keep its log beside the file, for which it does not wait by itself for others who do so."""
+    until = time.monotonic() + BUSY_TIMEOUT_MS / 1000
+    while True:
+        try:
+            connection.execute("pragma journal_mode = wal")
+        except sqlite3.OperationalError as error:
+            if error.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY or time.monotonic() > until:
+                raise
+            time.sleep(_AGAIN_SECONDS)
+        else:
+            return
 
 
 @contextmanager
@@ -114,10 +137,13 @@ def begun(path: Path) -> Path:
 
 def is_missing(path: Path) -> bool:
     """Whether a database has been there and is gone, or has nothing in it at all."""
+    # In this order: whoever opens one for the first time writes into it, and then says that it has begun.
+    if not begun(path).exists():
+        return False
     try:
-        return path.stat().st_size == 0 and begun(path).exists()
+        return path.stat().st_size == 0
     except FileNotFoundError:
-        return begun(path).exists()
+        return True
 
 
 def opened(
@@ -135,7 +161,7 @@ def opened(
         path.touch(mode=0o600)
     connection = connect(path)
     try:
-        _history(name, steps).apply(Database(connection, execute_plugins=False))
+        _bring_up_to_date(connection, _history(name, steps))
         if not expendable:
             begun(path).touch(mode=0o600)
     except BaseException:
@@ -222,6 +248,15 @@ def _readable() -> Iterator[None]:
         damage = sqlite3.DatabaseError(f"the schema is malformed: {unreadable.reason}")
         damage.sqlite_errorcode = sqlite3.SQLITE_CORRUPT
         raise damage from unreadable
+
+
+def _bring_up_to_date(connection: sqlite3.Connection, history: Migrations) -> None:
+    """Take the steps that are pending, all or none; of those who would at the same moment, one does."""
+    database = Database(connection, execute_plugins=False)
+    if history.pending(database):
+        # What is pending is asked again within: meanwhile another may have taken the steps.
+        with transaction(connection):
+            history.apply(database)
 
 
 def _history(name: str, steps: Mapping[str, Sequence[str]]) -> Migrations:
