@@ -104,7 +104,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         return
     settings = Settings(given.data, PUBLIC_URL)
     writer = WRITERS[given.name](settings.answers)
-    app = create_app(settings, collector_only=True, writer=writer)
+    app = create_app(settings, writer=writer)
     server_of(app, given.port, behind_proxy=True).run()
 
 
