@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from urllib.parse import urlsplit
-
 from flask import request
 
 from feedback_app import current
+from luz.model.web_origin import web_origin
 
 
 def from_our_own_page() -> bool:
@@ -27,12 +26,4 @@ def from_our_own_page() -> bool:
 
 def from_our_own_page_or(address: str) -> bool:
     """Whether the form sent was ours, or one of the site that has this address, as the browser says."""
-    return from_our_own_page() or request.headers.get("Origin") == _origin(address)
-
-
-def _origin(address: str) -> str:
-    """The origin of a page as a browser names it (RFC 6454, section 6.2)."""
-    parts = urlsplit(address)
-    host = (parts.hostname or "").encode("idna").decode()
-    usual = {"http": 80, "https": 443}.get(parts.scheme)
-    return f"{parts.scheme}://{host}" + (f":{parts.port}" if parts.port not in (None, usual) else "")
+    return from_our_own_page() or request.headers.get("Origin", "") == web_origin(address)

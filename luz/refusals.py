@@ -65,6 +65,11 @@ REFUSALS = {
         "«{value}» ends before it starts; hours past midnight belong to the next day",
     ),
     "openings_overlap": ("DATES_OUT_OF_ORDER", "{first} and {second} overlap or are out of order"),
+    "leads_nowhere": (
+        "INVALID_VALUE",
+        "no server has the address «{value}»; check its name, whose parts between dots have 1 to 63 letters, "
+        "digits or hyphens, and its port, at most 65535",
+    ),
     "unknown_time_zone": (
         "UNKNOWN_CHOICE",
         "no time zone is called «{value}»; write for example Europe/Madrid",

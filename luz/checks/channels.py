@@ -7,9 +7,10 @@ from collections.abc import Iterator
 
 from luz.checks.context import Records
 from luz.model.company import Company
-from luz.model.contact import MAIL_PATTERN, PHONE_PATTERN, WEB_ADDRESS_PATTERN, ChannelKind
+from luz.model.contact import MAIL_PATTERN, PHONE_PATTERN, WEB_ADDRESS_PATTERN, Channel, ChannelKind
+from luz.model.web_origin import web_origin
 from luz.problems import Problem
-from luz.refusals import pattern_message
+from luz.refusals import REFUSALS, pattern_message
 
 _PATTERNS = {
     ChannelKind.MAIL: MAIL_PATTERN,
@@ -24,7 +25,17 @@ def opening(context: Records) -> Iterator[Problem]:
     """INVALID_VALUE: a channel of which the link would open nothing."""
     for company, source in context.records(Company):
         for position, channel in enumerate(company.channels):
-            pattern = _PATTERNS.get(channel.kind)
-            if pattern is not None and not re.fullmatch(pattern, channel.value):
-                where, message = ("channels", position, "value"), pattern_message(pattern)
+            message = _refused(channel)
+            if message:
+                where = ("channels", position, "value")
                 yield source.problem(where, "INVALID_VALUE", message, value=channel.value)
+
+
+def _refused(channel: Channel) -> str | None:
+    """What there is to say against the value of a channel."""
+    pattern = _PATTERNS.get(channel.kind)
+    if pattern is not None and not re.fullmatch(pattern, channel.value):
+        return pattern_message(pattern)
+    if channel.kind is ChannelKind.WEB and not web_origin(channel.value):
+        return REFUSALS["leads_nowhere"][1]
+    return None

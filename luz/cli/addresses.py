@@ -7,6 +7,7 @@ from urllib.parse import urlsplit
 import click
 
 from luz.cli.options import say
+from luz.model.web_origin import web_origin
 from luz.running import ports
 
 THIS_MACHINE = {ports.LOOPBACK, "localhost", "::1"}
@@ -18,26 +19,22 @@ class PublicAddress(click.ParamType[str]):
     name = "address"
 
     def convert(self, value: str, param: click.Parameter | None, ctx: click.Context | None) -> str:
-        """The address without a slash at its end; empty where none is given."""
+        """The address as browsers name its origin; empty where none is given."""
         if not value:
             return ""
-        try:
-            parts = urlsplit(value)
-            host, port = parts.hostname, parts.port
-        except ValueError:
-            host, port = None, None
-        if not host or not value.isprintable() or " " in value or "@" in value:
+        origin = web_origin(value)
+        if origin is None or not value.isprintable() or " " in value or "@" in value:
             self.fail(
                 say("«{value}» is no address such as https://luz.oficio.example", value=value), param, ctx
             )
+        parts, host = urlsplit(value), urlsplit(origin).hostname
         if parts.path.strip("/") or parts.query or parts.fragment:
             message = "«{value}» has something after the name; Luz needs a name or a port of its own"
             self.fail(say(message, value=value), param, ctx)
         if parts.scheme not in ({"http", "https"} if host in THIS_MACHINE else {"https"}):
             message = "«{value}» must begin with https://; without it sessions would travel unencrypted"
             self.fail(say(message, value=value), param, ctx)
-        named = f"[{host}]" if ":" in host else host
-        return f"{parts.scheme}://{named}" + (f":{port}" if port else "")
+        return origin
 
 
 def check_together(public_url: str, data_url: str, *, demo: bool) -> None:

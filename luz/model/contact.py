@@ -5,10 +5,12 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import StringConstraints
+from pydantic import AfterValidator, StringConstraints
+from pydantic_core import PydanticCustomError
 
 from luz.audience import Audience
 from luz.model.base import LocalText, Model, Text
+from luz.model.web_origin import web_origin
 
 MAIL_PATTERN = r"^[^@\s<>,;:]+@[^@\s<>,;:]+\.[A-Za-z]{2,}$"
 PHONE_PATTERN = "^\\+?[0-9][0-9 \u00a0]{5,20}$"
@@ -21,10 +23,19 @@ Mail = Annotated[str, StringConstraints(strip_whitespace=True, pattern=MAIL_PATT
 Phone = Annotated[str, StringConstraints(strip_whitespace=True, pattern=PHONE_PATTERN)]
 """A phone number as people dial it, kept as text: `+34 910 000 000`."""
 
+
+def _can_be_opened(address: str) -> str:
+    if web_origin(address) is None:
+        raise PydanticCustomError("leads_nowhere", "no server has the address «{value}»", {"value": address})
+    return address
+
+
 WebAddress = Annotated[
-    str, StringConstraints(strip_whitespace=True, pattern=WEB_ADDRESS_PATTERN, max_length=300)
+    str,
+    StringConstraints(strip_whitespace=True, pattern=WEB_ADDRESS_PATTERN, max_length=300),
+    AfterValidator(_can_be_opened),
 ]
-"""A whole web address, with http:// or https://."""
+"""A whole web address, with http:// or https://, that some server could have."""
 
 
 class ChannelKind(StrEnum):

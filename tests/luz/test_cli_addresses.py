@@ -17,6 +17,8 @@ HOST = "https://luz.oficio.example"
         (HOST, HOST),
         (f"{HOST}/", HOST),
         ("HTTPS://LUZ.oficio.example:8443/", f"{HOST}:8443"),
+        (f"{HOST}:443", HOST),
+        ("https://luz.año.example", "https://luz.xn--ao-zja.example"),
         ("http://127.0.0.1:8000", "http://127.0.0.1:8000"),
         ("http://localhost:8000/", "http://localhost:8000"),
         ("http://[::1]:8000", "http://[::1]:8000"),
@@ -37,7 +39,9 @@ def test_an_address_is_read_in_one_spelling(given: str, read: str) -> None:
         (f"{HOST}/luz", "lleva algo detrás del nombre"),
         (f"{HOST}/?x=1", "lleva algo detrás del nombre"),
         ("http://luz.oficio.example", "tiene que empezar por https://"),
-        ("ftp://luz.oficio.example", "tiene que empezar por https://"),
+        ("ftp://luz.oficio.example", "no es una dirección"),
+        ("https://luz..oficio.example", "no es una dirección"),
+        (f"{HOST}:99999", "no es una dirección"),
     ],
 )
 def test_what_would_not_protect_is_refused(given: str, said: str) -> None:

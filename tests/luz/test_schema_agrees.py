@@ -28,12 +28,13 @@ OF_THE_TEXT = {
     "ANCHOR_REFUSED", "DUPLICATE_KEY", "FILE_TOO_LARGE", "INVISIBLE_CHARACTER", "NOT_UTF8", "TAG_REFUSED",
     "TEXT_CUT_OFF", "TOO_DEEP", "YAML_SYNTAX",
 }  # fmt: skip
-# … or takes two values, or a list kept by others: hours out of order, time zones, countries, regions.
+# … or takes two values, or a list kept by others: hours out of order, time zones, countries, regions,
+# the letters of names on the web.
 BEYOND_A_FORM = {
     REFUSALS[kind][1]
     for kind in (
-        "opening_ends_before_it_starts", "openings_overlap", "unknown_country", "unknown_region",
-        "unknown_time_zone",
+        "leads_nowhere", "opening_ends_before_it_starts", "openings_overlap", "unknown_country",
+        "unknown_region", "unknown_time_zone",
     )
 }  # fmt: skip
 # … or is about a number that YAML has read in its own way: `1.000` is one to it, `0034` thirty-four.
