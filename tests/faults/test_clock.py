@@ -17,10 +17,10 @@ from zoneinfo import ZoneInfo
 from feedback_app.settings import Settings
 from tests.doors.instruments import missing
 from tests.doors.moved_clock import HOUR, LIBRARIES, YEAR, Machine, machine
-from tests.faults.recount import drift
 from tests.faults.running import a_house
 from tests.faults.visitors import Visitor, send, send_again
 from tests.feedback_app.asked import receipts_in, rows
+from tests.feedback_app.upkeep.counted import drift
 
 STEPS = (0, HOUR, -HOUR, YEAR, -YEAR, 0)
 FINE, AWAY, BACK = [0, 0, 0, 0, True], [1, 1, 0, 1, False], [1, 1, 0, 1, True]
@@ -84,7 +84,7 @@ def test_a_clock_that_jumps(tmp_path: Path, record_property: Callable[[str, obje
     # Of what is dated a year ago, the time for comments may be over today.
     alone = "select distinct day from response where response_id not in (select response_id from comment)"
     assert {*rows(settings.answers, alone)} <= {(day.dates[STEPS.index(-YEAR)],)}
-    assert drift(settings.answers) == []
+    assert drift(settings.answers) == {}
     dated = [date for (date,) in rows(settings.answers, "select distinct day from response order by 1")]
     assert dated == sorted({*day.dates})
     told = f"clock: {len(STEPS) - 1} steps, {len(day.visitors)} acknowledged, 0 lost, 0 twice; "

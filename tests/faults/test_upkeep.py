@@ -11,10 +11,10 @@ import pytest
 from feedback_app.settings import Settings
 from feedback_app.writer import Writer
 from luz.published import PublishedState
-from tests.faults.recount import drift
 from tests.faults.running import a_house, running
 from tests.faults.visitors import Crowd, send_again
 from tests.feedback_app.asked import DAY, a_submission, receipts_in, rows
+from tests.feedback_app.upkeep.counted import drift
 from tests.journeys.running import LUZ
 
 LONG_AGO = 60
@@ -64,7 +64,7 @@ def test_commands_beside_visitors(
     assert set(crowd.statuses) == {200}
     kept = [str(one.receipt) for one in crowd.visitors if one not in erased]
     assert sorted(receipts_in(settings.answers)) == sorted(kept)
-    assert drift(settings.answers) == []
+    assert drift(settings.answers) == {}
     assert rows(settings.answers, "pragma integrity_check") == [("ok",)]
     assert rows(settings.answers, "select sum(n) from archived_day where day < '2020'") != [(None,)]
     commands = rounds * len(EVERY_COMMAND)

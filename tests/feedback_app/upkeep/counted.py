@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 from collections import Counter
+from contextlib import closing
+from pathlib import Path
 from typing import Any
+
+from feedback_app.database import connect
 
 Counts = Counter[tuple[Any, ...]]
 """By day, then the numbers of product, questionnaire, question and option, language and channel."""
@@ -42,3 +46,12 @@ def kept(connection: sqlite3.Connection, table: str) -> Counts:
     for *key, number in connection.execute(f"select {columns} from {table}"):
         found[tuple(key)] += number
     return found
+
+
+def drift(file: Path) -> dict[tuple[Any, ...], tuple[int | None, int | None]]:
+    """Every count of a day or a month that is not that of the answers: what it is and what it should be."""
+    with closing(connect(file)) as connection:
+        said = {**kept(connection, "rollup_day"), **kept(connection, "rollup_month")}
+        days = recounted(connection)
+    due = {**days, **by_month(days)}
+    return {one: (said.get(one), due.get(one)) for one in {*said, *due} if said.get(one) != due.get(one)}

@@ -10,10 +10,9 @@ from feedback_app.writer import Writer
 from luz.published import Published
 from tests.feedback_app.answering import answering
 from tests.feedback_app.asked import DAY, a_submission, receipts_in, rows
+from tests.feedback_app.upkeep.counted import drift
 
 VISITORS, COPIES = 8, 5
-COUNTED = "select (select sum(n) from rollup_day), (select sum(n) from rollup_month)"
-ANSWERED = "select count(*) from (select 1 from answer union all select 1 from answer_multi)"
 
 
 def test_copies_made_at_full_speed_lose_nobody_and_are_each_one_moment(
@@ -37,5 +36,5 @@ def test_copies_made_at_full_speed_lose_nobody_and_are_each_one_moment(
     for thanked, backup in known:
         copy = backup.folder / "feedback.db"
         assert thanked - {*receipts_in(copy)} == set()
-        assert rows(copy, COUNTED) == [(rows(copy, ANSWERED)[0][0],) * 2]
+        assert drift(copy) == {}
         assert rows(copy, "pragma integrity_check") == [("ok",)]
