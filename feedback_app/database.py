@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +46,14 @@ class Missing(sqlite3.OperationalError):
         self.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
 
 
+class ReadOnly(sqlite3.OperationalError):
+    """A database that may only be read, where it is to be written."""
+
+    def __init__(self, path: Path) -> None:
+        super().__init__(f"{path.name} may only be read")
+        self.sqlite_errorcode = sqlite3.SQLITE_READONLY
+
+
 class _Connection(sqlite3.Connection):
     """Python cannot read what SQLite says of a damaged schema where the damage is no UTF-8: damage, too."""
 
@@ -76,14 +85,15 @@ def is_half_restored(path: Path) -> bool:
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that writes durably and leaves no trace of what it deletes.
 
-    Used by one thread at a time, not always the same. Raises sqlite3.Error: Missing where there is none
-    any more, or CutShort, an OSError.
+    Used by one thread at a time, not always the same. Raises sqlite3.Error, such as Missing where there is
+    none any more or ReadOnly, or CutShort, an OSError.
     """
     if is_half_restored(path):
         raise CutShort(path)
     # Already by opening one that is empty, SQLite would write into it.
     if is_missing(path):
         raise Missing(path)
+    _see_that_it_can_be_written(path)
     connection = sqlite3.connect(
         path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False, factory=_Connection
     )
@@ -95,6 +105,18 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
+
+
+def _see_that_it_can_be_written(path: Path) -> None:
+    """Raise ReadOnly where it cannot: SQLite would open it all the same, and never write to it thereafter."""
+    # Not seen by opening it: to close it again would end the locks that SQLite has on it.
+    if path.exists() and not os.access(path, os.W_OK):
+        raise ReadOnly(path)
+    for beside in (Path(f"{path}-wal"), Path(f"{path}-shm")):
+        if not os.access(beside, os.W_OK):
+            # Made by SQLite with the mode of the file while that could only be read; or there is none.
+            with suppress(OSError):
+                beside.chmod(path.stat().st_mode & 0o777)
 
 
 def _keep_a_log(connection: sqlite3.Connection) -> None:
@@ -115,12 +137,14 @@ def _keep_a_log(connection: sqlite3.Connection) -> None:
 def looked_into(path: Path, *, locking: bool = False) -> Iterator[sqlite3.Connection]:
     """A connection to a file that must be there, and that it does not change.
 
-    One that is `locking` can take the lock of whoever writes, and does not wait for it. Raises CutShort, or
-    sqlite3.OperationalError where there is no file; one that was emptied is taken for a database without
-    tables, as only `is_missing` can tell.
+    One that is `locking` can take the lock of whoever writes, and does not wait for it; it is ReadOnly where
+    nobody could. Raises CutShort, or sqlite3.OperationalError where there is no file; one that was emptied is
+    taken for a database without tables, as only `is_missing` can tell.
     """
     if is_half_restored(path):
         raise CutShort(path)
+    if locking:
+        _see_that_it_can_be_written(path)
     address = f"{path.absolute().as_uri()}?mode={'rw' if locking else 'ro'}"
     patience = 0 if locking else BUSY_TIMEOUT_MS / 1000
     connection = sqlite3.connect(address, uri=True, timeout=patience, factory=_Connection)

@@ -8,17 +8,19 @@ import re
 import resource
 import threading
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from feedback_app.access_file import access_file
+from feedback_app.database import looked_into
 from feedback_app.intake import MOST_AT_SUSPECTS
 from feedback_app.serving import THREADS
 from feedback_app.sessions import Sessions
 from feedback_app.settings import Settings
+from feedback_app.suspects.quarantine import Quarantine
 from feedback_app.writer import Writer
 from luz.published import PublishedState
 from tests.faults.running import Running, a_house, running
@@ -41,6 +43,7 @@ ROOM = 60_000
 """Bytes by which the file of answers may grow on a disk that is nearly full."""
 ROOT_LIKE_OTHERS = ("setpriv", "--bounding-set=-dac_override", "--inh-caps=-dac_override")
 """Root may write what is read-only, unless it gives that up."""
+LIKE_OTHERS = ROOT_LIKE_OTHERS if os.getuid() == 0 else ()
 
 
 @pytest.fixture
@@ -144,16 +147,42 @@ def read_only(*paths: Path) -> Iterator[None]:
 
 
 @pytest.mark.parametrize("folder_too", [False, True], ids=["the file", "its folder too"])
-def test_what_cannot_be_written_to(settings: Settings, folder_too: bool) -> None:
-    before = ROOT_LIKE_OTHERS if os.getuid() == 0 else ()
+def test_what_cannot_be_written_to_until_it_can_again(settings: Settings, folder_too: bool) -> None:
     paths = [settings.answers, *([settings.data] if folder_too else [])]
-    with read_only(*paths), running(settings, before=before, looked_at_every=0.2) as app:
-        # Nobody has tried yet.
-        until(lambda: "feedback.db cannot be" in app.server.get("/healthz").text)
-        visitors = everybody_is_told_and_pages_stay(app)
-        assert app.server.get("/healthz").status == 503
-    with running(settings) as app:
+    with ExitStack() as meanwhile:
+        meanwhile.enter_context(read_only(*paths))
+        with running(settings, before=LIKE_OTHERS, looked_at_every=0.2) as app:
+            # Nobody has tried yet.
+            until(lambda: "feedback.db cannot be" in app.server.get("/healthz").text)
+            visitors = everybody_is_told_and_pages_stay(app)
+            assert app.server.get("/healthz").status == 503
+            meanwhile.close()
+            are_counted_once(app, visitors)
+            until(lambda: app.server.get("/healthz").status == 200)
+    with running(settings, before=LIKE_OTHERS) as app:
         are_counted_once(app, visitors)
+
+
+def test_suspects_that_cannot_be_kept_until_they_can_again(settings: Settings) -> None:
+    with closing(Quarantine(settings.guardian)) as suspects:
+        suspects.waiting()
+    program = Visitor(settings.data, is_program=True)
+    with ExitStack() as meanwhile:
+        meanwhile.enter_context(read_only(settings.guardian))
+        with running(settings, before=LIKE_OTHERS) as app:
+            sent(app, program)
+            meanwhile.close()
+            sent(app, program)
+    assert program.statuses == [503, 200]
+    assert receipts_held(settings.guardian) == [program.receipt]
+
+
+def test_what_was_left_read_only_beside_a_file_does_no_harm(settings: Settings) -> None:
+    with read_only(settings.answers), looked_into(settings.answers) as connection:
+        connection.execute("select * from response").fetchall()
+    assert Path(f"{settings.answers}-shm").stat().st_mode & 0o777 == 0o400
+    with running(settings, before=LIKE_OTHERS) as app:
+        are_counted_once(app, [Visitor(settings.data)])
 
 
 def test_a_file_damaged_before_the_start(settings: Settings) -> None:
