@@ -1,6 +1,7 @@
 """Whether the databases can be read from end to end and the disk has room: for `/healthz` and the log.
 
-Looked at in a thread of its own, never while a request waits. `pragma quick_check` finds a file whose
+Looked at in a thread of its own, never while a request waits; it also has forgotten what is remembered for a
+day, as it goes round where nobody asks for anything. `pragma quick_check` finds a file whose
 structure is broken; that some letter of a text has changed on the disk, it cannot know. The search index is
 looked into less often, as visitors wait for that.
 """
@@ -17,6 +18,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from feedback_app.database import is_half_restored, is_missing, looked_into
+from feedback_app.day_memory import forget_old
 from feedback_app.settings import Settings
 from feedback_app.upkeep.cleansing import is_large
 from feedback_app.upkeep.search_index import is_whole
@@ -123,6 +125,7 @@ class Soundness:
 
     def _go_on(self, every: float) -> None:
         while not self._over.is_set():
+            forget_old()
             began = time.monotonic()
             try:
                 self.look()
@@ -131,7 +134,13 @@ class Soundness:
                 _log.error("the files cannot be looked at: %s", repr(error))
             rest = max(every, REST * (time.monotonic() - began))
             self._due = time.monotonic() + rest + self._hanging
-            self._over.wait(rest)
+            self._rest(rest, every)
+
+    def _rest(self, seconds: float, every: float) -> None:
+        """Rest, though not from having forgotten what is old."""
+        over = time.monotonic() + seconds
+        while (left := over - time.monotonic()) > 0 and not self._over.wait(min(left, every)):
+            forget_old()
 
 
 def _wrong_with(file: Path) -> str | None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import gc
+import weakref
 
-from feedback_app.day_memory import DayMemory
+from feedback_app.day_memory import DayMemory, forget_old
 from tests.feedback_app.stepped_clock import DAY, SteppedClock
 
 ADDRESS = "203.0.113.77"
@@ -54,3 +55,28 @@ def test_beyond_its_room_the_oldest_is_forgotten() -> None:
 
     assert [memory.get(name) for name in "abcd"] == [1, None, 1, 1]
     assert len(memory) == 3
+
+
+def test_when_its_day_is_over_it_is_forgotten_though_nobody_asks() -> None:
+    clock = SteppedClock()
+    memories: list[DayMemory[int]] = [DayMemory(clock) for _ in range(2)]
+    for memory in memories:
+        memory.put(7, ADDRESS)
+    kept = []
+    for _ in range(3):
+        forget_old()
+        kept += [(len(memory), len(memory._salt)) for memory in memories]
+        clock.step(DAY / 2)
+
+    assert kept == [(1, 16)] * 4 + [(0, 0)] * 2
+    memories[0].put(8, ADDRESS)
+    assert [memory.get(ADDRESS) for memory in memories] == [8, None]
+
+
+def test_a_memory_that_nobody_has_any_more_is_not_kept_to_be_forgotten() -> None:
+    memory: DayMemory[int] = DayMemory(SteppedClock())
+    gone = weakref.ref(memory)
+
+    del memory
+
+    assert gone() is None

@@ -11,6 +11,7 @@ import pytest
 from feedback_app import create_app
 from feedback_app.access_file import access_file
 from feedback_app.database import connect
+from feedback_app.day_memory import DayMemory
 from feedback_app.sessions import Sessions
 from feedback_app.settings import Settings
 from feedback_app.upkeep.search_index import make_anew
@@ -19,6 +20,7 @@ from feedback_app.writer import Unavailable, Writer
 from luz.published import Published
 from tests.feedback_app.asked import a_submission, rows
 from tests.feedback_app.damages import DAMAGES, Damage, another_thing, cut_short
+from tests.feedback_app.stepped_clock import DAY, SteppedClock
 from tests.feedback_app.upkeep.copied_house import change
 from tests.feedback_app.waiting_for_file import connection_of, held
 from tests.until import until
@@ -274,3 +276,16 @@ def test_looking_writes_nothing(settings: Settings, writer: Writer, published: P
 
     assert log.read_bytes() == before
     writer.close()
+
+
+def test_whoever_looks_has_forgotten_what_is_a_day_old(settings: Settings) -> None:
+    clock = SteppedClock()
+    memory: DayMemory[int] = DayMemory(clock)
+    memory.put(1, "203.0.113.77")
+    soundness = Soundness(settings, Writer(settings.answers))
+    soundness.watch(every=0.01)
+
+    clock.step(DAY)
+
+    until(lambda: len(memory) == 0)
+    soundness.close()
