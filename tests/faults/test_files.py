@@ -26,7 +26,7 @@ from luz.published import PublishedState
 from tests.faults.running import Running, a_house, running
 from tests.faults.visitors import Visitor, send_again
 from tests.feedback_app.asked import FILLED, a_submission, receipts_held, receipts_in, rows
-from tests.feedback_app.damages import DAMAGES, Damage, unreadable
+from tests.feedback_app.damages import ANOTHER_THING, DAMAGES, Damage, another_thing, unreadable
 from tests.feedback_app.published_house import SECRETS
 from tests.feedback_app.waiting_for_file import held
 from tests.until import until
@@ -186,7 +186,7 @@ def test_what_was_left_read_only_beside_a_file_does_no_harm(settings: Settings) 
 
 
 def test_a_file_damaged_before_the_start(settings: Settings) -> None:
-    good, bad = settings.answers.read_bytes(), b"this is no database " * 300
+    good, bad = settings.answers.read_bytes(), ANOTHER_THING
     settings.answers.write_bytes(bad)
     with running(settings) as app:
         until(lambda: app.server.get("/healthz").status == 503)
@@ -285,7 +285,7 @@ def test_with_more_visitors_waiting_than_may_wait_pages_come_at_once(settings: S
 
 def test_without_the_file_of_the_sessions_all_that_is_open_to_everybody_stays(settings: Settings) -> None:
     cookie = signed_in(settings)
-    settings.access.write_bytes(b"this is no database " * 300)
+    another_thing(settings.access)
     with running(settings) as app:
         protected = replace(app.server, cookie=cookie).get("/intranet/", Accept_Language="en")
         public = app.server.get("/")

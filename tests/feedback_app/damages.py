@@ -8,6 +8,8 @@ from pathlib import Path
 
 Damage = Callable[[Path], object]
 
+ANOTHER_THING = b"this is no database " * 300
+
 
 def overwritten(file: Path) -> None:
     """Every page but the first is another's."""
@@ -22,7 +24,7 @@ def cut_short(file: Path) -> None:
 
 
 def another_thing(file: Path) -> None:
-    file.write_bytes(b"this is no database " * 300)
+    file.write_bytes(ANOTHER_THING)
 
 
 def unreadable(file: Path) -> None:

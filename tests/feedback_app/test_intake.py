@@ -18,6 +18,7 @@ from feedback_app.suspects.quarantine import Quarantine, Reason
 from feedback_app.writer import Unavailable
 from luz.published import Published
 from tests.feedback_app.asked import FILLED, a_submission, rows
+from tests.feedback_app.damages import another_thing
 from tests.feedback_app.stepped_clock import SteppedClock
 
 HERE, THERE = "203.0.113.7", "203.0.113.8"
@@ -79,7 +80,7 @@ def test_the_same_key_with_other_content_is_refused_over_both_files(
 def test_while_the_file_of_suspects_fails_everybody_else_is_counted(
     intake: Intake, settings: Settings, published: Published
 ) -> None:
-    settings.guardian.write_bytes(b"this is no database " * 300)
+    another_thing(settings.guardian)
 
     with pytest.raises(Unavailable):
         take(intake, a_submission(published), TRAPPED)

@@ -25,6 +25,7 @@ from feedback_app.writer import Unavailable, Writer
 from luz.access_list import Employee
 from luz.published import Published
 from tests.feedback_app.asked import DAY, FILLED, a_submission, receipts_held, receipts_in, rows
+from tests.feedback_app.damages import ANOTHER_THING
 from tests.feedback_app.waiting_for_file import held
 
 TRAPPED: Form = {**FILLED, TRAP: ["https://compre.example"]}
@@ -91,7 +92,7 @@ def test_a_form_that_is_held_keeps_its_receipt_while_the_file_of_suspects_is_wri
     assert kept(settings) == ([], [first.receipt])
 
 
-@pytest.mark.parametrize("damage", [b"this is no database " * 300, None], ids=["damaged", "missing"])
+@pytest.mark.parametrize("damage", [ANOTHER_THING, None], ids=["damaged", "missing"])
 def test_a_form_that_was_held_keeps_its_receipt_without_the_file_of_suspects(
     intake: Intake, settings: Settings, submission: Submission, damage: bytes | None
 ) -> None:

@@ -15,6 +15,7 @@ from tests.feedback_app.asked import (
     hidden_fields,
     sent,
 )
+from tests.feedback_app.damages import another_thing
 from tests.feedback_app.surveyed import PAGE, an_app, assert_filled_in, count, database
 
 
@@ -151,7 +152,7 @@ def test_words_that_could_not_be_read_are_given_back_and_not_stored(
 def test_when_nothing_can_be_stored_what_was_typed_stays_on_the_page(
     tmp_path: Path, client: FlaskClient
 ) -> None:
-    database(tmp_path).write_bytes(b"this is no database " * 300)
+    another_thing(database(tmp_path))
     form = sent(client.get(PAGE).text)
 
     answer = client.post(PAGE, data=form)
@@ -166,7 +167,7 @@ def test_when_nothing_can_be_stored_what_was_typed_stays_on_the_page(
 def test_the_form_that_came_back_can_be_sent_once_the_file_works_again(
     tmp_path: Path, client: FlaskClient
 ) -> None:
-    database(tmp_path).write_bytes(b"this is no database " * 300)
+    another_thing(database(tmp_path))
     answer = client.post(PAGE, data=sent(client.get(PAGE).text))
     database(tmp_path).unlink()
 

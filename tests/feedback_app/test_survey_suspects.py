@@ -19,6 +19,7 @@ from feedback_app.settings import Settings
 from feedback_app.suspects.judge import SHORTEST_SECONDS, TRAP
 from feedback_app.suspects.quarantine import Quarantine, Reason
 from tests.feedback_app.asked import asking_library, hidden_fields, sent
+from tests.feedback_app.damages import another_thing
 from tests.feedback_app.stepped_clock import DAY, SteppedClock
 from tests.feedback_app.surveyed import PAGE, assert_filled_in, count, database, receipt, republish
 
@@ -121,7 +122,7 @@ def test_a_suspect_keeps_its_receipt_when_the_file_it_is_held_in_is_damaged(
     form = filled_in(client, clock, 0)
     first = client.post(PAGE, data=form)
     for path in (tmp_path / "var").glob("guardian.db*"):
-        path.write_bytes(b"this is no database " * 300)
+        another_thing(path)
     clock.step(60)
 
     assert client.post(PAGE, data=form).text == first.text

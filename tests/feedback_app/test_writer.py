@@ -12,6 +12,7 @@ from feedback_app.storage import KeyUsed
 from feedback_app.writer import Unavailable, Unknown, Writer
 from luz.published import Published
 from tests.feedback_app.asked import DAY, FILLED, a_submission, receipts_in, rows
+from tests.feedback_app.damages import ANOTHER_THING, another_thing
 from tests.feedback_app.waiting_for_file import all_at_once, connection_of, held
 
 
@@ -148,13 +149,13 @@ def test_a_full_disk_is_unavailable_and_loses_nothing_that_was_acknowledged(
 
 def test_a_damaged_file_is_unavailable_and_is_not_overwritten(file: Path, published: Published) -> None:
     file.parent.mkdir()
-    file.write_bytes(b"this is no database " * 300)
+    another_thing(file)
     writer = Writer(file)
 
     with pytest.raises(Unavailable, match="not a database"):
         writer.store(a_submission(published))
 
-    assert file.read_bytes() == b"this is no database " * 300
+    assert file.read_bytes() == ANOTHER_THING
 
 
 def test_a_folder_that_cannot_be_made_is_unavailable(tmp_path: Path, published: Published) -> None:

@@ -16,6 +16,7 @@ from feedback_app.serving import THREADS
 from feedback_app.writer import LONGEST_QUEUE, Unavailable, Writer
 from luz.published import Published
 from tests.feedback_app.asked import DAY, a_submission, receipts_in, rows
+from tests.feedback_app.damages import another_thing
 from tests.feedback_app.waiting_for_file import all_at_once, connection_of, held
 from tests.until import until
 
@@ -120,7 +121,7 @@ def test_a_file_that_cannot_be_written_keeps_one_page_waiting_and_no_second(
     file: Path, published: Published
 ) -> None:
     file.parent.mkdir()
-    file.write_bytes(b"this is no database " * 300)
+    another_thing(file)
     writer = Writer(file)
 
     with pytest.raises(Unavailable):

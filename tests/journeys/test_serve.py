@@ -16,6 +16,7 @@ import pytest
 from feedback_app.demo_links import link
 from tests.builders import a_library, write_project
 from tests.feedback_app.asked import rows
+from tests.feedback_app.damages import ANOTHER_THING
 from tests.feedback_app.served import DEMO_KEY, Served
 from tests.feedback_app.upkeep.copied_house import a_filled_house
 from tests.journeys.running import LUZ, PATIENCE, Running, gone, serving
@@ -239,10 +240,9 @@ def test_where_the_answers_cannot_be_opened_the_sites_are_served_all_the_same(
     built: Path, tmp_path: Path
 ) -> None:
     project = shutil.copytree(built, tmp_path / "project", symlinks=True)
-    bad = b"this is no database " * 300
     for file in (project / "var").glob("feedback.db*"):
         file.unlink()
-    (project / "var/feedback.db").write_bytes(bad)
+    (project / "var/feedback.db").write_bytes(ANOTHER_THING)
 
     with serving(project, *FREE_PORTS) as running:
         app = running.app
@@ -251,7 +251,7 @@ def test_where_the_answers_cannot_be_opened_the_sites_are_served_all_the_same(
     assert (public.status, form.status, protected.status) == (200, 200, 302)
     assert "No se puede abrir «var/feedback.db»: file is not a database." in running.printed
     assert "Traceback" not in running.printed
-    assert (project / "var/feedback.db").read_bytes() == bad
+    assert (project / "var/feedback.db").read_bytes() == ANOTHER_THING
 
 
 def test_a_restore_that_was_cut_short_is_finished_before_anybody_is_served(

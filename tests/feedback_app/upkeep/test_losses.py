@@ -15,6 +15,7 @@ from feedback_app.upkeep.losses import LostMuch
 from feedback_app.upkeep.retention import purge
 from feedback_app.upkeep.tombstones import Tombstones
 from tests.feedback_app.asked import DAY, rows
+from tests.feedback_app.damages import another_thing
 from tests.feedback_app.upkeep.copied_house import FILES, a_filled_house, change, confirm, tomorrow
 
 MOST_GONE = "delete from response where response_id > 3"
@@ -122,7 +123,7 @@ def test_whoever_accepts_the_loss_has_the_rest_copied(settings: Settings) -> Non
 
 
 def test_a_last_copy_that_cannot_be_read_proves_nothing(settings: Settings) -> None:
-    (settings.backups / f"{DAY}-1" / "feedback.db").write_bytes(b"this is no database " * 300)
+    another_thing(settings.backups / f"{DAY}-1" / "feedback.db")
     change(settings.answers, MOST_GONE)
 
     back_up(settings, tomorrow())

@@ -26,6 +26,7 @@ from feedback_app.upkeep.settling import settle
 from feedback_app.upkeep.tombstones import Tombstones
 from luz.published import Published
 from tests.feedback_app.asked import DAY, FILLED, a_submission, receipts_held, receipts_in, rows
+from tests.feedback_app.damages import another_thing
 
 TRAPPED: Form = {**FILLED, TRAP: ["https://compre.example"]}
 WORD = "cacahuetería"
@@ -218,7 +219,7 @@ def test_where_the_file_of_suspects_is_damaged_the_answers_are_cleared_all_the_s
     settings: Settings, submission: Submission
 ) -> None:
     take(settings, replace(submission, response=replace(submission.response, day=later(-4000))))
-    settings.guardian.write_bytes(b"this is no database " * 300)
+    another_thing(settings.guardian)
 
     with pytest.raises(sqlite3.DatabaseError, match="not a database"):
         clear(settings, None, DAY)

@@ -10,7 +10,7 @@ import pytest
 from feedback_app.settings import Settings
 from feedback_app.upkeep.sound_copy import Copied, Unsound, check, fingerprint, sound_copy
 from tests.feedback_app.asked import rows
-from tests.feedback_app.damages import unreadable
+from tests.feedback_app.damages import ANOTHER_THING, unreadable
 from tests.feedback_app.upkeep.copied_house import FILES, a_filled_house, contents, damage
 
 
@@ -49,7 +49,7 @@ def test_what_still_stands_in_the_wal_comes_along(settings: Settings, target: Pa
     assert copied.rows == 2
 
 
-@pytest.mark.parametrize("content", [b"", b"this is no database " * 300])
+@pytest.mark.parametrize("content", [b"", ANOTHER_THING])
 def test_what_is_no_database_of_ours_is_not_copied(settings: Settings, target: Path, content: bytes) -> None:
     settings.answers.write_bytes(content)
 
