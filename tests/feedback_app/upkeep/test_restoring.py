@@ -10,7 +10,6 @@ from pathlib import Path
 
 import pytest
 
-from feedback_app.database import connect
 from feedback_app.settings import Settings
 from feedback_app.upkeep.backup import back_up
 from feedback_app.upkeep.erasure import erase
@@ -23,6 +22,7 @@ from tests.feedback_app.upkeep.copied_house import (
     FILES,
     a_filled_house,
     answer,
+    answer_in_the_log_alone,
     confirm,
     contents,
     damage,
@@ -98,25 +98,13 @@ def test_what_stood_there_is_set_aside_and_can_be_put_back(settings: Settings, c
 
 def test_the_wal_of_the_old_file_goes_with_it(settings: Settings, copy: Path, tmp_path: Path) -> None:
     before = said(settings)
-    _leave_a_hot_wal(settings)
+    answer_in_the_log_alone(settings)
 
     aside = restore(settings, copy, tomorrow()).set_aside
 
     assert said(settings) == before
     assert aside is not None
     assert contents(aside / "feedback.db")["response"][0] == 25
-
-
-def _leave_a_hot_wal(settings: Settings) -> None:
-    """Answers that stand in the WAL alone, as after a kill."""
-    reader = connect(settings.answers)
-    answer(settings, PublishedState(settings.published).current(), 5)
-    killed = {
-        name: settings.answers.with_name(name).read_bytes() for name in ("feedback.db", "feedback.db-wal")
-    }
-    reader.close()
-    for name, content in killed.items():
-        settings.answers.with_name(name).write_bytes(content)
 
 
 def test_a_visitor_can_answer_afterwards(settings: Settings, copy: Path) -> None:

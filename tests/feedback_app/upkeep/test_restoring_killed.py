@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback_app.database import CutShort, connect
+from feedback_app.database import CutShort
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.upkeep.backup import back_up
@@ -19,7 +19,15 @@ from feedback_app.upkeep.soundness import Soundness
 from feedback_app.writer import Unavailable, Writer
 from luz.published import PublishedState
 from tests.feedback_app.asked import DAY, a_submission, rows
-from tests.feedback_app.upkeep.copied_house import FILES, a_filled_house, answer, confirm, contents, tomorrow
+from tests.feedback_app.upkeep.copied_house import (
+    FILES,
+    a_filled_house,
+    answer,
+    answer_in_the_log_alone,
+    confirm,
+    contents,
+    tomorrow,
+)
 from tests.feedback_app.upkeep.killed import killed_before
 
 
@@ -29,12 +37,7 @@ def settings(tmp_path: Path) -> Settings:
     settings = a_filled_house(tmp_path / "house")
     back_up(settings, DAY)
     confirm(settings, "2")
-    reader = connect(settings.answers)
-    answer(settings, PublishedState(settings.published).current(), 5)
-    hot = {name: (settings.data / name).read_bytes() for name in ("feedback.db", "feedback.db-wal")}
-    reader.close()
-    for name, content in hot.items():
-        (settings.data / name).write_bytes(content)
+    answer_in_the_log_alone(settings)
     return settings
 
 
