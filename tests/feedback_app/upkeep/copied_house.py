@@ -16,6 +16,7 @@ from feedback_app.suspects.quarantine import Quarantine, Reason
 from luz.access_list import Employee
 from luz.published import Published, PublishedState
 from tests.feedback_app.asked import DAY, a_submission, published_in, rows
+from tests.feedback_app.damages import overwritten
 
 FILES = ("acknowledgements.db", "feedback.db", "guardian.db")
 
@@ -95,12 +96,9 @@ def change(file: Path, statement: str) -> None:
 
 
 def damage(file: Path) -> None:
-    """Overwrite the middle of a database, as a failing disk would; nobody writes to it."""
+    """Overwrite all but the beginning of a database, as a failing disk would; nobody writes to it."""
     rows(file, "pragma wal_checkpoint(truncate)")
-    size = file.stat().st_size
-    with file.open("r+b") as written:
-        written.seek(4096)
-        written.write(b"\xff" * (size - 4096))
+    overwritten(file)
 
 
 def tomorrow(days: int = 1) -> dt.date:
