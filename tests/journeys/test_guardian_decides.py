@@ -18,6 +18,11 @@ pytestmark = [pytest.mark.browser, pytest.mark.xdist_group("journeys")]
 
 SURVEY, PRODUCT = "/survey/vinoteca-duero-tienda", "Tienda en línea de Vinoteca Duero"
 GUARDIAN, MANAGER = "employee:irene-salas", "employee:luis-prado"
+UNBREAKABLE = "Z" + "\u0300\u0336\u0489" * 300
+"""One letter to Unicode, some 2000 px wide in Chromium: nowhere may it be broken."""
+SCROLLING = """[...new Set([...document.querySelectorAll("*")]
+    .filter(one => one.scrollWidth > one.clientWidth && getComputedStyle(one).overflowX === "auto")
+    .map(one => one.tagName))]"""
 Counts = Counter[tuple[int, int]]
 
 
@@ -98,12 +103,17 @@ def test_who_is_not_the_guardian_finds_nothing_there(arrive: Arrive) -> None:
 
 
 @pytest.mark.parametrize(("width", "colours"), [(1280, "light"), (360, "dark")])
-def test_the_pages_keep_the_rules(arrive: Arrive, width: int, colours: str) -> None:
+def test_the_pages_keep_the_rules_whatever_was_written(
+    arrive: Arrive, house: Demonstration, width: int, colours: str
+) -> None:
+    send(arrive, house, UNBREAKABLE)
     page = arrive(GUARDIAN, width=width, color_scheme=colours)
     broken = {}
     for address in ("/guardian", "/guardian/all/trap?decide=dropped", "/session"):
         page.goto(address)
         wide = page.evaluate("document.documentElement.scrollWidth") > width
         broken[address] = [*violations(page), *(["too wide"] if wide else [])]
+    page.goto("/guardian")
 
     assert not any(broken.values()), broken
+    assert page.evaluate(SCROLLING) == ["BLOCKQUOTE"]
