@@ -2,7 +2,8 @@
 
 What a visitor typed would else run where a manager opens it (OWASP, CSV Injection). An apostrophe before the
 sign makes it text. Where a spreadsheet separates cells by semicolons, as Spanish ones do, every semicolon and
-line end begins a cell, so signs are looked for behind them too. Pages and JSON show what was typed.
+line end begins a cell, so signs are looked for behind them too, and behind what nobody sees. Pages and
+JSON show what was typed.
 """
 
 from __future__ import annotations
@@ -18,9 +19,15 @@ _KINDS = (b"text/csv", b"text/plain")
 """Datasette shows a table as plain text unless it is asked to have it saved."""
 
 _SIGNS = r"=+\-@＝＋－＠"
-_PERHAPS = re.compile(rf'(?:^|[,;\s"])[{_SIGNS}]')
+_UNSEEN = (
+    r"\x00-\x20\x7f-\xa0\xad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f"
+    r"\u3164\ufe00-\ufe0f\ufeff\uffa0\ufff0-\ufffb\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff"
+)
+"""Controls and what Unicode calls Default_Ignorable_Code_Point: a byte order mark at the beginning of a file
+is taken away by whoever reads it, and of the others no spreadsheet promises that it takes them for text."""
+_PERHAPS = re.compile(rf'(?:^|[,;\s"{_UNSEEN}])[{_SIGNS}]')
 """Stands in a row wherever one of its cells may have to be defused; most rows need no second look."""
-_BEGINNING = re.compile(rf'((?:^|[;\t\r\n])[\s"]*)([{_SIGNS}]?)')
+_BEGINNING = re.compile(rf'((?:^|[;\t\r\n])[\s"{_UNSEEN}]*)([{_SIGNS}]?)')
 _NUMBER = re.compile(r"[+-]?\d+(?:[.,]\d+)?(?:[eE][+-]?\d+)?")
 
 

@@ -34,6 +34,11 @@ TYPED_AND_EXPORTED = {
     "bien\n=1+1": "bien\n'=1+1",
     "bien\t@x": "bien\t'@x",
     "- uno\n- dos": "'- uno\n'- dos",
+    "\ufeff=1+1": "\ufeff'=1+1",
+    "\u200b\u2060 +1+1": "\u200b\u2060 '+1+1",
+    "bien;\u00ad@x": "bien;\u00ad'@x",
+    "\ufe0f\u3164\U000e0020-2+3": "\ufe0f\u3164\U000e0020'-2+3",
+    "\ufeff5": "\ufeff5",
     "1, 2 = 3; a-b": "1, 2 = 3; a-b",
     "-5": "-5",
     "+3,14": "+3,14",
@@ -42,7 +47,7 @@ TYPED_AND_EXPORTED = {
 }
 COMMENTS = [typed for typed in TYPED_AND_EXPORTED if typed]
 
-cells = st.text(st.one_of(st.sampled_from("=+-@＝;,\t\r\n\"' 5a"), st.characters(codec="utf-8")))
+cells = st.text(st.one_of(st.sampled_from("=+-@＝;,\t\r\n\"' 5a\ufeff\u200b"), st.characters(codec="utf-8")))
 
 
 @pytest.mark.parametrize("typed", TYPED_AND_EXPORTED)
@@ -65,7 +70,7 @@ def test_no_cell_of_a_row_is_a_formula_to_whatever_separates_cells_by_semicolons
 
 def is_formula(cell: str) -> bool:
     """What a spreadsheet would compute, written without the words of the code."""
-    bare = cell.lstrip().lstrip('"').lstrip()
+    bare = "".join(sign for sign in cell if sign.isprintable() and sign not in ' "')
     return bare[:1] in set("=+-@＝＋－＠") and not re.fullmatch(
         r"[+-][0-9.,]+(?:[eE][+-]?[0-9]+)?", cell.strip()
     )
@@ -121,6 +126,16 @@ def test_every_export_says_the_words_and_runs_none(manager: Served, address: str
     assert answer.status == 200
     assert [row[column] for row in rows[1:]] == [TYPED_AND_EXPORTED[typed] for typed in COMMENTS]
     assert [cell for row in rows for cell in row if is_formula(cell)] == []
+
+
+@pytest.mark.xdist_group("datasette")
+def test_a_mark_at_the_beginning_of_a_file_hides_no_formula(manager: Served) -> None:
+    sql = "select body from comment where unicode(body) = 65279 order by comment_id"
+
+    answer = manager.get(f"/feedback.csv?_header=off&sql={quote(sql)}")
+
+    read = io.StringIO(answer.body.decode("utf-8-sig"), newline="")
+    assert [row[0].replace("\ufeff", "") for row in csv.reader(read)] == ["'=1+1", "5"]
 
 
 @pytest.mark.xdist_group("datasette")
