@@ -36,7 +36,7 @@ NAMES = {
     "p99_to_one_transaction_each": "p99, to one transaction each",
     "p99_to_one_transaction_each_in_turn": "p99, to one transaction each, in turn",
     "p99_while_two_export_to_idle": "p99 while two export, to idle",
-    "bytes_each": "bytes for a response",
+    "bytes_each": "bytes for a response, of {number} a year",
 }
 """What people call contestants and goals."""
 
@@ -48,6 +48,7 @@ def told(measured: Measured) -> str:
         [say(NAMES[name]), *_middles(rounds, "p50_ms", "p99_ms")]
         for name, rounds in measured.visitors.items()
     ]
+    largest = max(measured.bytes_each)
     sizes = [[_whole(number), _whole(each)] for number, each in measured.bytes_each.items()]
     rates = [[say(NAMES[name]), _whole(median(values))] for name, values in measured.written.items()]
     heads = (say("Luz, compared to"), say("answers/s"), "p50", "p99", say("processor"))
@@ -59,7 +60,10 @@ def told(measured: Measured) -> str:
             table((say("4 visitors who take their time"), "p50 (ms)", "p99 (ms)"), waits),
             table((say("written without any web"), say("responses/s")), rates),
             table((say("responses a year"), say("bytes for a response")), sizes),
-            table((say("goal"), say("wanted"), say("reached"), ""), [_goal(one) for one in goals(measured)]),
+            table(
+                (say("goal"), say("wanted"), say("reached"), ""),
+                [_goal(one, largest) for one in goals(measured)],
+            ),
         )
     )
 
@@ -94,10 +98,12 @@ def _spread(found: Ratio) -> str:
     return f"{middle} % ({least}–{most})"
 
 
-def _goal(goal: Goal) -> list[str]:
+def _goal(goal: Goal, number: int) -> list[str]:
+    """What was wanted and what was reached; of files of several sizes, by that with `number` a year."""
     limit = "at most {number}" if isinstance(goal, AtMost) else "at least {number}"
     wanted = say(limit, number=_decimal(goal.goal))
-    return [say(NAMES[goal.name]), wanted, _decimal(goal.measured), say("met") if goal.met else say("missed")]
+    name = say(NAMES[goal.name], number=_whole(number))
+    return [name, wanted, _decimal(goal.measured), say("met") if goal.met else say("missed")]
 
 
 def _whole(value: float) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from benchmarks.feedback.polite import Waited
 from benchmarks.feedback.results import Measured, figures, goals
 from benchmarks.feedback.tables import told
@@ -36,6 +38,12 @@ def test_each_goal_is_the_middle_of_the_ratios_of_its_rounds() -> None:
         ("p99_while_two_export_to_idle", 2.0, 2.5, False),
         ("bytes_each", 250, 249.9, True),
     ]
+
+
+def test_the_goal_of_bytes_names_the_size_it_is_of() -> None:
+    goal = told(replace(MEASURED, bytes_each={2_000: 480.4, 20_000: 300})).splitlines()[-1]
+
+    assert " ".join(goal.split()) == "bytes por respuesta, con 20.000 al año como mucho 250 300 no cumplido"
 
 
 def of(middle: float, least: float | None = None, most: float | None = None) -> dict[str, float]:
@@ -78,5 +86,5 @@ def test_the_tables_tell_every_contestant_and_every_goal() -> None:
         "p99, frente a una transacción para cada una como mucho 0,2 0,1 cumplido",
         "p99, frente a una transacción para cada una, por turno como mucho 0,2 0,5 no cumplido",
         "p99 mientras dos exportan, frente a en reposo como mucho 2 2,5 no cumplido",
-        "bytes por respuesta como mucho 250 249,9 cumplido",
+        "bytes por respuesta, con 200.000 al año como mucho 250 249,9 cumplido",
     ]
