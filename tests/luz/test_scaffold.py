@@ -112,9 +112,11 @@ def test_every_field_of_the_model_stands_in_the_drafts(sample: Plans) -> None:
 
 ONLY_THE_EDITOR_KNOWS = {
     ("client.yml", "logo"),
+    ("client.yml", "website"),
     ("plan.yml", "organisation.client.contacts[1].phone"),
     ("plan.yml", "waivers[1].about"),
     ("nueva-propuesta.yml", "project"),
+    ("nuevo-proyecto.yml", "public_address"),
 }
 """Values that no text can stand for while they are not written."""
 
