@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import threading
 import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from sqlite_utils import Database, Migrations
 
-from feedback_app.standing import Standing
+from feedback_app.refusals import Missing, begun, is_missing, refuse
+from feedback_app.standing import Standing, look
 
 BUSY_TIMEOUT_MS = 5000
 """How long a statement waits for a maintenance command that holds the file."""
@@ -38,22 +38,6 @@ _OF_THE_FILE = frozenset(
 """SQLite's primary result codes that blame the file or its disk, not what was asked of it."""
 
 
-class Missing(sqlite3.OperationalError):
-    """A database that has been there is gone or empty: no other takes its place unasked."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path.name} is missing")
-        self.sqlite_errorcode = sqlite3.SQLITE_CANTOPEN
-
-
-class ReadOnly(sqlite3.OperationalError):
-    """A database that may only be read, where it is to be written."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path.name} may only be read")
-        self.sqlite_errorcode = sqlite3.SQLITE_READONLY
-
-
 class _Connection(sqlite3.Connection):
     """Python cannot read what SQLite says of a damaged schema where the damage is no UTF-8: damage, too."""
 
@@ -66,34 +50,17 @@ class _Connection(sqlite3.Connection):
             return super().executemany(*given)
 
 
-PUTTING_BACK = ".putting-back"
-"""The folder beside the databases in which wait those that a restore puts back, while it does."""
-
-
-class CutShort(OSError):
-    """A restore was cut short: another file waits to take this one's place, whatever is written to it."""
-
-    def __init__(self, path: Path) -> None:
-        super().__init__(f"{path.name} waits for a restore that was cut short")
-
-
-def is_half_restored(path: Path) -> bool:
-    """Whether another file waits to take the place of a database."""
-    return (path.parent / PUTTING_BACK / path.name).exists()
-
-
 def connect(path: Path) -> sqlite3.Connection:
     """A connection that writes durably and leaves no trace of what it deletes.
 
     Used by one thread at a time, not always the same. Raises sqlite3.Error, such as Missing where there is
-    none any more or ReadOnly, or CutShort, an OSError.
+    none any more, Replaced or ReadOnly, or CutShort, an OSError.
     """
-    if is_half_restored(path):
-        raise CutShort(path)
+    look(path)
+    refuse(path, to_write=True)
     # Already by opening one that is empty, SQLite would write into it.
     if is_missing(path):
         raise Missing(path)
-    _see_that_it_can_be_written(path)
     connection = sqlite3.connect(
         path, timeout=BUSY_TIMEOUT_MS / 1000, check_same_thread=False, factory=_Connection
     )
@@ -105,18 +72,6 @@ def connect(path: Path) -> sqlite3.Connection:
         connection.close()
         raise
     return connection
-
-
-def _see_that_it_can_be_written(path: Path) -> None:
-    """Raise ReadOnly where it cannot: SQLite would open it all the same, and never write to it thereafter."""
-    # Not seen by opening it: to close it again would end the locks that SQLite has on it.
-    if path.exists() and not os.access(path, os.W_OK):
-        raise ReadOnly(path)
-    for beside in (Path(f"{path}-wal"), Path(f"{path}-shm")):
-        if not os.access(beside, os.W_OK):
-            # Made by SQLite with the mode of the file while that could only be read; or there is none.
-            with suppress(OSError):
-                beside.chmod(path.stat().st_mode & 0o777)
 
 
 def _keep_a_log(connection: sqlite3.Connection) -> None:
@@ -138,13 +93,11 @@ def looked_into(path: Path, *, locking: bool = False) -> Iterator[sqlite3.Connec
     """A connection to a file that must be there, and that it does not change.
 
     One that is `locking` can take the lock of whoever writes, and does not wait for it; it is ReadOnly where
-    nobody could. Raises CutShort, or sqlite3.OperationalError where there is no file; one that was emptied is
-    taken for a database without tables, as only `is_missing` can tell.
+    nobody could. Raises CutShort, Replaced, or sqlite3.OperationalError where there is no file; one that was
+    emptied is taken for a database without tables, as only `is_missing` can tell.
     """
-    if is_half_restored(path):
-        raise CutShort(path)
-    if locking:
-        _see_that_it_can_be_written(path)
+    look(path)
+    refuse(path, to_write=locking)
     address = f"{path.absolute().as_uri()}?mode={'rw' if locking else 'ro'}"
     patience = 0 if locking else BUSY_TIMEOUT_MS / 1000
     connection = sqlite3.connect(address, uri=True, timeout=patience, factory=_Connection)
@@ -152,22 +105,6 @@ def looked_into(path: Path, *, locking: bool = False) -> Iterator[sqlite3.Connec
         yield connection
     finally:
         connection.close()
-
-
-def begun(path: Path) -> Path:
-    """The file that says that a database has been begun here; who removes both begins anew on purpose."""
-    return path.with_name(f"{path.name}.begun")
-
-
-def is_missing(path: Path) -> bool:
-    """Whether a database has been there and is gone, or has nothing in it at all."""
-    # In this order: whoever opens one for the first time writes into it, and then says that it has begun.
-    if not begun(path).exists():
-        return False
-    try:
-        return path.stat().st_size == 0
-    except FileNotFoundError:
-        return True
 
 
 def opened(
@@ -233,7 +170,7 @@ class SharedFile:
         if self._connection is None:
             self._path.parent.mkdir(parents=True, exist_ok=True)
             self._connection = opened(self._path, self._name, self._steps, expendable=self._expendable)
-            self._standing = Standing(self._path, self._connection)
+            self._standing = Standing(self._path, self._connection, expendable=self._expendable)
         return self._connection
 
 

@@ -224,7 +224,8 @@ class Writer:
 
     def _give_up(self) -> None:
         self._failed_at = time.monotonic()
-        self._close()
+        if self._standing is None or not self._standing.is_away:
+            self._close()
 
     def _close(self) -> None:
         if self._storage is not None:

@@ -12,7 +12,8 @@ import tempfile
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedback_app.database import is_missing, looked_into
+from feedback_app.database import looked_into
+from feedback_app.refusals import is_missing
 from feedback_app.settings import Settings
 from feedback_app.upkeep.dated_folders import UNFINISHED, Dated, dated, doubtful, next_of, remove_old
 from feedback_app.upkeep.leftovers import locked

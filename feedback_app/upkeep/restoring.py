@@ -18,7 +18,7 @@ from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from feedback_app.database import PUTTING_BACK, is_half_restored
+from feedback_app.refusals import PUTTING_BACK, is_half_restored
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.upkeep import counts
@@ -30,8 +30,9 @@ from feedback_app.upkeep.settling import forget_lost, settle
 from feedback_app.upkeep.sound_copy import Copied, Unsound, fingerprint, sound_copy, sync
 from feedback_app.upkeep.tombstones import Tombstones
 
-_SIDECARS = ("-wal", "-shm", "-journal")
-"""What SQLite keeps beside a database while it is used; beside another one it would damage it."""
+_SIDECARS = ("-wal", "-shm", "-journal", ".replaced")
+"""What SQLite keeps beside a database while it is used; beside another one it would damage it. And what says
+that this is so, as it stays true of what is set aside."""
 
 _WAS = "was"
 """Where the old files stand under second names until the new ones are in their places."""

@@ -17,8 +17,9 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from feedback_app.database import is_half_restored, is_missing, looked_into
+from feedback_app.database import looked_into
 from feedback_app.day_memory import forget_old
+from feedback_app.refusals import Replaced, is_half_restored, is_missing
 from feedback_app.settings import Settings
 from feedback_app.upkeep.cleansing import is_large
 from feedback_app.upkeep.search_index import is_whole
@@ -154,6 +155,9 @@ def _wrong_with(file: Path) -> str | None:
     try:
         with looked_into(file) as connection:
             found: str = connection.execute("pragma quick_check(1)").fetchone()[0]
+    except Replaced as error:
+        _log.error("%s", error)
+        return "was replaced while it was open"
     except sqlite3.DatabaseError as error:
         code = error.sqlite_errorcode & 0xFF
         if code in _UNDECIDED:

@@ -13,15 +13,13 @@ import pytest
 
 from feedback_app.access_file import access_file
 from feedback_app.database import (
-    Missing,
     SharedFile,
-    begun,
     connect,
-    is_missing,
     is_of_the_file,
     looked_into,
     transaction,
 )
+from feedback_app.refusals import Missing, begun, is_missing
 from feedback_app.storage import Storage
 from tests.architecture.house import modules, name_of
 from tests.feedback_app.damages import unreadable

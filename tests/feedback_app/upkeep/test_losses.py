@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback_app.database import begun
+from feedback_app.refusals import begun
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.upkeep.backup import GoneMissing, back_up

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from feedback_app.database import CutShort
+from feedback_app.refusals import CutShort
 from feedback_app.settings import Settings
 from feedback_app.storage import Storage
 from feedback_app.upkeep.backup import back_up
