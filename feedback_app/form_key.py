@@ -64,7 +64,9 @@ class FormKeys:
         self._path = path
         self._clock = clock
         self._making = threading.Lock()
-        self._own: _Signer | None = None
+        self._drawn = secrets.token_bytes(_SECRET_BYTES)
+        self._own = _Signer(self._drawn, clock)
+        self._is_kept = self._is_told = False
 
     def new(self, age: int = 0) -> str:
         """A key that nobody else will ever have, born now or so many seconds ago."""
@@ -85,9 +87,19 @@ class FormKeys:
 
     def _signer(self) -> _Signer:
         with self._making:
-            if self._own is None:
-                self._own = _Signer(_secret(self._path), self._clock)
-        return self._own
+            if not self._is_kept:
+                self._keep()
+            return self._own
+
+    def _keep(self) -> None:
+        """Sign by the secret on disk; where it cannot be there yet, by one that may end with the process."""
+        try:
+            self._own = _Signer(_kept(self._path, self._drawn), self._clock)
+            self._is_kept = True
+        except OSError as error:
+            if not self._is_told:
+                _log.error("no secret for the keys of forms can be kept: %s", error)
+            self._is_told = True
 
 
 class _Signer(TimestampSigner):
@@ -106,28 +118,24 @@ class _Signer(TimestampSigner):
         return _Signer(self.secret_key, lambda: self._clock() - seconds) if seconds else self
 
 
-def _secret(path: Path) -> bytes:
-    """The secret in a file, made where there is none. Where none can be kept, it ends with the process."""
-    try:
-        if path.exists() and path.stat().st_size != _SECRET_BYTES:
-            # It is there and is no secret: a disk was full, or somebody made it.
-            path.unlink()
-        if not path.exists():
-            _make(path)
-        return path.read_bytes()
-    except OSError as error:
-        _log.error("no secret for the keys of forms can be kept: %s", error)
-        return secrets.token_bytes(_SECRET_BYTES)
+def _kept(path: Path, drawn: bytes) -> bytes:
+    """The secret in a file, which is the one just `drawn` where there was none. Raises OSError."""
+    if path.exists() and path.stat().st_size != _SECRET_BYTES:
+        # It is there and is no secret: a disk was full, or somebody made it.
+        path.unlink()
+    if not path.exists():
+        _make(path, drawn)
+    return path.read_bytes()
 
 
-def _make(path: Path) -> None:
+def _make(path: Path, secret: bytes) -> None:
     """Lay down a secret, whole. Of two that do so at the same moment, one has its way."""
     path.parent.mkdir(parents=True, exist_ok=True)
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
     aside = Path(name)
     try:
         with os.fdopen(handle, "wb") as stream:
-            stream.write(secrets.token_bytes(_SECRET_BYTES))
+            stream.write(secret)
             stream.flush()
             os.fsync(stream.fileno())
         with suppress(FileExistsError):

@@ -130,14 +130,21 @@ def test_a_secret_that_is_damaged_is_made_anew(tmp_path: Path) -> None:
     assert len(file.read_bytes()) == 32
 
 
-def test_where_no_secret_can_be_kept_forms_still_go_out(tmp_path: Path) -> None:
-    (tmp_path / "a file").write_text("in the way")
-    keys = FormKeys(tmp_path / "a file" / "form.key", SteppedClock())
+def test_where_no_secret_can_be_kept_forms_still_go_out_and_it_is_kept_once_it_can(
+    tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    (tmp_path / "place").write_text("in the way")
+    keys = FormKeys(tmp_path / "place" / "form.key", SteppedClock())
+    written = [keys.new(), keys.new()]
+    current = [found.is_current for text in written if (found := read(keys, text))]
+    (tmp_path / "place").unlink()
+    written.append(keys.new())
 
-    found = read(keys, keys.new())
+    after = FormKeys(tmp_path / "place" / "form.key", SteppedClock())
 
-    assert found is not None
-    assert found.is_current
+    assert current == [True, True]
+    assert [found.is_current for text in written if (found := read(after, text))] == [True] * 3
+    assert len(caplog.messages) == 1
 
 
 def test_made_by_many_at_the_same_moment_the_secret_is_one(tmp_path: Path) -> None:
