@@ -131,6 +131,14 @@ def opened(
     return connection
 
 
+def in_memory(steps: Mapping[str, Sequence[str]]) -> sqlite3.Connection:
+    """An empty database that has been taken through all the steps, in no file."""
+    connection = sqlite3.connect(":memory:")
+    for statement in (one for statements in steps.values() for one in statements):
+        connection.execute(statement)
+    return connection
+
+
 class SharedFile:
     """A file shared by all threads of the app, one at a time; opened when first needed, as by `opened`."""
 

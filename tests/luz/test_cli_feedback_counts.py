@@ -151,6 +151,28 @@ def test_a_difference_is_listed_by_table_and_ends_the_command_so_that_it_is_noti
     assert said(settings, "verify")[0] == 0
 
 
+def test_what_no_longer_counts_is_told_and_laid_anew_before_it_is_counted(
+    settings: Settings, published: Published
+) -> None:
+    change(settings, "drop trigger answer_counted")
+    put_in(settings, published, a_response(published, day=LONG_AGO))
+
+    status, told = said(settings, "verify")
+
+    assert (status, told.splitlines()[-1]) == (
+        1,
+        "Error: Faltan en feedback.db, o han cambiado: answer_counted. "
+        "Lo que entra no se cuenta o no se encuentra como debe. "
+        "«luz feedback rebuild» los vuelve a poner y cuenta otra vez.",
+    )
+    assert said(settings, "rebuild") == (
+        0,
+        "Se han vuelto a poner en feedback.db: answer_counted.\nSe han corregido 6 cifras.\n",
+    )
+    put_in(settings, published, a_response(published, day=LONG_AGO))
+    assert said(settings, "verify")[0] == 0
+
+
 def test_of_many_differences_the_first_are_listed(settings: Settings, published: Published) -> None:
     days = [LONG_AGO + dt.timedelta(number) for number in range(5)]
     put_in(settings, published, *[a_response(published, day=day) for day in days])

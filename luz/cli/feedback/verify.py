@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from feedback_app.settings import Settings
-from feedback_app.upkeep import counts, search_index
+from feedback_app.upkeep import counts, laid_rules, search_index
 from feedback_app.upkeep.counts import Difference
 from feedback_app.upkeep.known_day import still_to_come
 from feedback_app.upkeep.retention import Purged, overdue
@@ -39,6 +39,7 @@ def verify(data: Path | None) -> None:
     today = company_day(settings)
     with opened_answers(settings) as connection:
         _see_the_file(settings)
+        unlaid = laid_rules.wrong(connection)
         searched = search_index.is_whole(connection)
         found = counts.verify(connection)
         late, (ahead, last) = overdue(connection, today), still_to_come(connection, today)
@@ -52,6 +53,11 @@ def verify(data: Path | None) -> None:
         raise click.ClickException(
             say("The archive contradicts itself, and its answers are deleted: only a backup puts it right.")
         )
+    if unlaid:
+        lost = say("Missing in feedback.db, or changed: {names}.", names=", ".join(unlaid))
+        harm = say("What comes in is not counted or found as it should be.")
+        mended = say("«luz feedback rebuild» lays them anew, and counts.")
+        raise click.ClickException(f"{lost} {harm} {mended}")
     if not searched:
         damaged = say("The search index of the comments is damaged.")
         mended = say("«luz feedback rebuild» writes it anew from the comments.")
