@@ -11,7 +11,7 @@ import pytest
 
 from feedback_app.settings import Settings
 from tests.faults.running import a_house, running
-from tests.faults.visitors import Crowd, Visitor, send_again
+from tests.faults.visitors import Crowd, Visitor, receipts_apart, send_again
 from tests.feedback_app.asked import receipts_held, receipts_in, rows
 from tests.feedback_app.upkeep.counted import drift
 
@@ -49,7 +49,7 @@ def test_nothing_acknowledged_is_lost_and_nothing_counts_twice(
 
 def _kept(settings: Settings) -> list[str]:
     """All receipts there are, of answers that count and of those that wait for the guardian."""
-    return receipts_in(settings.answers) + receipts_held(settings.guardian)
+    return receipts_in(settings.answers) + receipts_apart(settings.guardian)
 
 
 def _until_killed(settings: Settings) -> Crowd:
