@@ -1,4 +1,4 @@
-"""The step of feedback.db that keeps counts of what is purged, and from which on wrong rows are refused.
+"""The steps of feedback.db that keep counts of what is purged, and from which on wrong rows are refused.
 
 Of the history of the file, as `schema`.
 """
@@ -41,9 +41,10 @@ _ARCHIVED_RESPONSES = (
     """,
     # What stands in the archive of a wording was answered on this day or before.
     "alter table questionnaire add column archived_until text",
-    # Each `retention` it was published with before: what was answered then is kept no longer than it says.
-    "alter table questionnaire add column promised text not null default '[]'",
 )
+
+# Each `retention` it was published with before: what was answered then is kept no longer than it says.
+_PROMISED = "alter table questionnaire add column promised text not null default '[]'"
 
 
 def _is_new(table: str, same: str, right: str) -> str:
@@ -123,10 +124,20 @@ ARCHIVED = (
     rollup("archived_month", "month"),
     *map(_counts, ("day", "month")),
     *_ARCHIVED_RESPONSES,
+)
+"""The counts of answers whose time has passed, beside those of the answers that are there."""
+
+GUARDED = (
+    _PROMISED,
+    # The step before laid some that refused less.
+    *(
+        f"drop trigger if exists {table}_is_new"
+        for table in ("response", "answer", "answer_multi", "comment")
+    ),
     *_always_deleted("answer"),
     *_always_deleted("answer_multi"),
     *_NEW,
     _is_numbered("response", "response_id"),
     _is_numbered("comment", "comment_id"),
 )
-"""The counts of answers whose time has passed, beside those of the answers that are there."""
+"""What was promised is kept, and nothing comes in that would be counted twice, never or elsewhere."""

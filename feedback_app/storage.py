@@ -29,6 +29,7 @@ STEPS = {
     "0001_answers": schema.FIRST,
     "0002_frozen": schema.FROZEN,
     "0003_archived": schema_archived.ARCHIVED,
+    "0004_guarded": schema_archived.GUARDED,
 }
 """The history of the file."""
 

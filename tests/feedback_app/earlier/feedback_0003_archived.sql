@@ -4,9 +4,9 @@ CREATE TABLE "_sqlite_migrations" (
    "name" TEXT,
    "applied_at" TEXT
 );
-insert into _sqlite_migrations values (1, 'luz.feedback', '0001_answers', '2026-11-22 09:39:23.870187+00:00');
-insert into _sqlite_migrations values (2, 'luz.feedback', '0002_frozen', '2026-11-22 09:39:23.872319+00:00');
-insert into _sqlite_migrations values (3, 'luz.feedback', '0003_archived', '2026-11-22 09:39:23.876944+00:00');
+insert into _sqlite_migrations values (1, 'luz.feedback', '0001_answers', '2026-11-22 06:19:50.381909+00:00');
+insert into _sqlite_migrations values (2, 'luz.feedback', '0002_frozen', '2026-11-22 06:19:50.387896+00:00');
+insert into _sqlite_migrations values (3, 'luz.feedback', '0003_archived', '2026-11-22 06:19:50.392788+00:00');
 CREATE TABLE product (
       product_id integer primary key,
       slug text not null unique,
@@ -24,11 +24,11 @@ CREATE TABLE questionnaire (
       sha256 text not null,
       name text not null,
       definition text not null,
-      first_day text not null, frozen integer not null default 0 check (frozen in (0, 1)), archived_until text, promised text not null default '[]',
+      first_day text not null, frozen integer not null default 0 check (frozen in (0, 1)), archived_until text,
       unique (slug, version, sha256)
     ) strict
     ;
-insert into questionnaire values (1, 'opinion', 1, '3ea0616d41143e418bdca2bdb9fcca3a5137253ace8d6e7ee838525359a2dd57', 'Su opinión · v1', '{"id":"opinion","version":1,"languages":["es","en"],"title":{"es":"Su opinión","en":"Your opinion"},"introduction":{"es":"Dos preguntas.","en":"Two questions."},"notice":{"es":"Guardamos solo el día.","en":"We keep the day only."},"thanks":{"es":"Gracias.","en":"Thank you."},"retention":{"responses":"3 years","comments":"1 years"},"threshold":{"score":5,"distribution":8,"comments":8},"questions":[{"id":"satisfaction","text":{"es":"¿Cómo valora la web?","en":"How do you rate the site?"},"hint":null,"required":true,"ask_if":null,"kind":"scale","points":[{"value":5,"label":{"es":"Muy bien","en":"Very good"}},{"value":4,"label":{"es":"Bien","en":"Good"}},{"value":1,"label":{"es":"Muy mal","en":"Very bad"}}],"metric":"csat","good_from":4},{"id":"found-it","text":{"es":"¿Encontró lo que buscaba?","en":"Did you find it?"},"hint":null,"required":false,"ask_if":null,"kind":"choice","options":[{"value":3,"label":{"es":"Sí","en":"Yes"}},{"value":2,"label":{"es":"En parte","en":"In part"}},{"value":1,"label":{"es":"No","en":"No"}}]},{"id":"reasons","text":{"es":"¿Qué falló?","en":"What went wrong?"},"hint":{"es":"Puede marcar varias.","en":"Tick any."},"required":true,"ask_if":{"question":"found-it","any_of":[1,2]},"kind":"multiple_choice","options":[{"value":9,"label":{"es":"Otra cosa","en":"Something else"}}],"product_reasons":true},{"id":"recommend","text":{"es":"¿Nos recomendaría?","en":"Would you recommend us?"},"hint":null,"required":false,"ask_if":null,"kind":"nps","lowest":{"es":"Nada probable","en":"Not at all likely"},"highest":{"es":"Muy probable","en":"Very likely"}},{"id":"comment","text":{"es":"¿Qué mejoraría?","en":"What to improve?"},"hint":null,"required":false,"ask_if":null,"kind":"text","max_length":40}]}', '2020-02-29', 1, '2020-02-29', '[]');
+insert into questionnaire values (1, 'opinion', 1, '3ea0616d41143e418bdca2bdb9fcca3a5137253ace8d6e7ee838525359a2dd57', 'Su opinión · v1', '{"id":"opinion","version":1,"languages":["es","en"],"title":{"es":"Su opinión","en":"Your opinion"},"introduction":{"es":"Dos preguntas.","en":"Two questions."},"notice":{"es":"Guardamos solo el día.","en":"We keep the day only."},"thanks":{"es":"Gracias.","en":"Thank you."},"retention":{"responses":"3 years","comments":"1 years"},"threshold":{"score":5,"distribution":8,"comments":8},"questions":[{"id":"satisfaction","text":{"es":"¿Cómo valora la web?","en":"How do you rate the site?"},"hint":null,"required":true,"ask_if":null,"kind":"scale","points":[{"value":5,"label":{"es":"Muy bien","en":"Very good"}},{"value":4,"label":{"es":"Bien","en":"Good"}},{"value":1,"label":{"es":"Muy mal","en":"Very bad"}}],"metric":"csat","good_from":4},{"id":"found-it","text":{"es":"¿Encontró lo que buscaba?","en":"Did you find it?"},"hint":null,"required":false,"ask_if":null,"kind":"choice","options":[{"value":3,"label":{"es":"Sí","en":"Yes"}},{"value":2,"label":{"es":"En parte","en":"In part"}},{"value":1,"label":{"es":"No","en":"No"}}]},{"id":"reasons","text":{"es":"¿Qué falló?","en":"What went wrong?"},"hint":{"es":"Puede marcar varias.","en":"Tick any."},"required":true,"ask_if":{"question":"found-it","any_of":[1,2]},"kind":"multiple_choice","options":[{"value":9,"label":{"es":"Otra cosa","en":"Something else"}}],"product_reasons":true},{"id":"recommend","text":{"es":"¿Nos recomendaría?","en":"Would you recommend us?"},"hint":null,"required":false,"ask_if":null,"kind":"nps","lowest":{"es":"Nada probable","en":"Not at all likely"},"highest":{"es":"Muy probable","en":"Very likely"}},{"id":"comment","text":{"es":"¿Qué mejoraría?","en":"What to improve?"},"hint":null,"required":false,"ask_if":null,"kind":"text","max_length":40}]}', '2020-02-29', 1, '2020-02-29');
 CREATE TABLE question (
       question_id integer primary key,
       questionnaire_id integer not null references questionnaire (questionnaire_id),
@@ -88,8 +88,8 @@ CREATE TABLE response (
       receipt text not null unique
     ) strict
     ;
-insert into response values (2, '2025-11-20', 2, 1, 'en', 'web', 0, '9TNP-J4ZK-4DVV');
-insert into response values (3, '2026-11-21', 2, 1, 'es', 'web', 0, 'SV5E-8WEP-YJGD');
+insert into response values (2, '2025-11-20', 2, 1, 'en', 'web', 0, '0PVX-0Z78-RR4Z');
+insert into response values (3, '2026-11-21', 2, 1, 'es', 'web', 0, '38G7-MNQK-33SX');
 CREATE TABLE answer (
       response_id integer not null references response (response_id),
       question_id integer not null references question (question_id),
@@ -137,7 +137,7 @@ CREATE TABLE submission_key (
       day text not null
     ) strict, without rowid
     ;
-insert into submission_key values (X'02020202020202020202020202020202', X'2EDA60A7FE2E067A3FD81EDAF86E3E2AA8CFCC04909A24E5B63A58853956573F', 'SV5E-8WEP-YJGD', '2026-11-21');
+insert into submission_key values (X'02020202020202020202020202020202', X'2EDA60A7FE2E067A3FD81EDAF86E3E2AA8CFCC04909A24E5B63A58853956573F', '38G7-MNQK-33SX', '2026-11-21');
 CREATE TABLE rollup_day (
       day text not null,
       product_id integer not null references product (product_id),
@@ -244,6 +244,23 @@ CREATE TRIGGER answer_counted after insert on answer begin
       from response where response_id = new.response_id
       on conflict do update set n = n + 1;
      end;
+CREATE TRIGGER answer_discounted before delete on answer begin update rollup_day set n = n - 1 where 
+      (day, product_id, question_id, option_id, language, channel) = (
+        select day, product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+    ; delete from rollup_day where 
+      (day, product_id, question_id, option_id, language, channel) = (
+        select day, product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+     and n = 0;update rollup_month set n = n - 1 where 
+      (month, product_id, question_id, option_id, language, channel) = (
+        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+    ; delete from rollup_month where 
+      (month, product_id, question_id, option_id, language, channel) = (
+        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+     and n = 0; end;
 CREATE TRIGGER answer_multi_counted after insert on answer_multi begin 
       insert into rollup_day
       select day, product_id, questionnaire_id, new.question_id, new.option_id, language, channel, 1
@@ -255,6 +272,23 @@ CREATE TRIGGER answer_multi_counted after insert on answer_multi begin
       from response where response_id = new.response_id
       on conflict do update set n = n + 1;
      end;
+CREATE TRIGGER answer_multi_discounted before delete on answer_multi begin update rollup_day set n = n - 1 where 
+      (day, product_id, question_id, option_id, language, channel) = (
+        select day, product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+    ; delete from rollup_day where 
+      (day, product_id, question_id, option_id, language, channel) = (
+        select day, product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+     and n = 0;update rollup_month set n = n - 1 where 
+      (month, product_id, question_id, option_id, language, channel) = (
+        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+    ; delete from rollup_month where 
+      (month, product_id, question_id, option_id, language, channel) = (
+        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
+        from response where response_id = old.response_id)
+     and n = 0; end;
 CREATE TRIGGER response_never_changed before update on response begin
       select raise(abort, 'an answer is never changed, only deleted');
     end;
@@ -286,102 +320,30 @@ CREATE VIEW count_response as
       select day, product_id, questionnaire_id, language, channel, count(*) as n
       from response group by 1, 2, 3, 4, 5
       union all select day, product_id, questionnaire_id, language, channel, n from archived_response;
-CREATE TRIGGER answer_discounted before delete on answer begin 
-      update rollup_day set n = n - 1 where 
-      (day, product_id, question_id, option_id, language, channel) = (
-        select day, product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-     and n > 0; delete from rollup_day where 
-      (day, product_id, question_id, option_id, language, channel) = (
-        select day, product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-     and n = 0;
-    
-      update rollup_month set n = n - 1 where 
-      (month, product_id, question_id, option_id, language, channel) = (
-        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-     and n > 0; delete from rollup_month where 
-      (month, product_id, question_id, option_id, language, channel) = (
-        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-     and n = 0;
-     end;
-CREATE TRIGGER answer_multi_discounted before delete on answer_multi begin 
-      update rollup_day set n = n - 1 where 
-      (day, product_id, question_id, option_id, language, channel) = (
-        select day, product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-     and n > 0; delete from rollup_day where 
-      (day, product_id, question_id, option_id, language, channel) = (
-        select day, product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-     and n = 0;
-    
-      update rollup_month set n = n - 1 where 
-      (month, product_id, question_id, option_id, language, channel) = (
-        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-     and n > 0; delete from rollup_month where 
-      (month, product_id, question_id, option_id, language, channel) = (
-        select substr(day, 1, 7), product_id, old.question_id, old.option_id, language, channel
-        from response where response_id = old.response_id)
-     and n = 0;
-     end;
 CREATE TRIGGER response_is_new before insert on response begin
       select raise(abort, 'an answer is never replaced') where exists (select 1 from response where response_id = new.response_id or receipt = new.receipt);
       
-      select raise(abort, 'no such day, receipt, language, channel, product or questionnaire')
-      where date(new.day, '+0 days') is not new.day or new.day < '0001-01-01'
-        or new.receipt || new.language || new.channel glob '*[^-0-9A-Za-z_]*'
-        or not exists (select 1 from product where product_id = new.product_id)
-        or not exists (select 1 from questionnaire where questionnaire_id = new.questionnaire_id);
-
     end;
 CREATE TRIGGER answer_is_new before insert on answer begin
       select raise(abort, 'an answer is never replaced') where exists (select 1 from answer where response_id = new.response_id and question_id = new.question_id);
       
-      select iif(exists (select 1 from response where response_id = new.response_id),
-        raise(abort, 'a part of a response belongs to its questionnaire and product'),
-        raise(abort, 'a part of a response comes after it'))
-      where not exists (
-        select 1 from response r join question q using (questionnaire_id) join option o using (question_id)
-        where o.option_id = new.option_id and ifnull(o.product_id, r.product_id) = r.product_id and q.kind <> 'multiple_choice'
-          and r.response_id = new.response_id and q.question_id = new.question_id);
+      select raise(abort, 'what belongs to a response comes after it')
+      where not exists (select 1 from response where response_id = new.response_id);
     
     end;
 CREATE TRIGGER answer_multi_is_new before insert on answer_multi begin
       select raise(abort, 'an answer is never replaced') where exists (select 1 from answer_multi where response_id = new.response_id and question_id = new.question_id and option_id = new.option_id);
       
-      select iif(exists (select 1 from response where response_id = new.response_id),
-        raise(abort, 'a part of a response belongs to its questionnaire and product'),
-        raise(abort, 'a part of a response comes after it'))
-      where not exists (
-        select 1 from response r join question q using (questionnaire_id) join option o using (question_id)
-        where o.option_id = new.option_id and ifnull(o.product_id, r.product_id) = r.product_id and q.kind = 'multiple_choice'
-          and r.response_id = new.response_id and q.question_id = new.question_id);
+      select raise(abort, 'what belongs to a response comes after it')
+      where not exists (select 1 from response where response_id = new.response_id);
     
     end;
 CREATE TRIGGER comment_is_new before insert on comment begin
       select raise(abort, 'an answer is never replaced') where exists (select 1 from comment where comment_id = new.comment_id or (response_id = new.response_id and question_id = new.question_id));
       
-      select iif(exists (select 1 from response where response_id = new.response_id),
-        raise(abort, 'a part of a response belongs to its questionnaire and product'),
-        raise(abort, 'a part of a response comes after it'))
-      where not exists (
-        select 1 from response r join question q using (questionnaire_id) where q.kind = 'text'
-          and (r.day, r.product_id, r.language) = (new.day, new.product_id, new.language)
-          and (new.rating is null or exists (
-            select 1 from option join question p using (question_id)
-            where option_id = new.rating and p.questionnaire_id = r.questionnaire_id))
-          and r.response_id = new.response_id and q.question_id = new.question_id);
+      select raise(abort, 'what belongs to a response comes after it')
+      where not exists (select 1 from response where response_id = new.response_id);
     
-    end;
-CREATE TRIGGER response_is_numbered after insert on response when new.response_id < 1 begin
-      select raise(abort, 'numbers begin with 1');
-    end;
-CREATE TRIGGER comment_is_numbered after insert on comment when new.comment_id < 1 begin
-      select raise(abort, 'numbers begin with 1');
     end;
 CREATE VIEW "v_opinion_1" as 
 select r.response_id as response, r.day, p.name as product, r.language, r.channel,
