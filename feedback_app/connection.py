@@ -92,8 +92,7 @@ class Connection(HTTPChannel):
         if self.total_outbufs_len <= LARGEST_BACKLOG:
             super().service()
             return
-        # The published types know less than waitress of how a channel keeps its requests.
-        with self.requests_lock:  # type: ignore[attr-defined]
+        with self.requests_lock:  # type: ignore[attr-defined]  # waitress has it, the published types do not
             self.close_when_flushed = True
             self.requests = []
         self.server.pull_trigger()
